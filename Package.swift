@@ -1,0 +1,43 @@
+// swift-tools-version: 6.0
+// No outside packages: the build needs a Swift toolchain, libedit and OpenSSL (Scripts/bootstrap.sh) and resolves nothing.
+import PackageDescription
+
+let package = Package(
+    name: "iotdb-shell",
+    products: [
+        .executable(name: "iotdb-shell", targets: ["iotdb-shell"]),
+        .library(name: "IoTDBWire", targets: ["IoTDBWire"]),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibEdit", providers: [.apt(["libedit-dev"]), .yum(["libedit-devel"])]),
+        .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"]), .yum(["openssl-devel"])]),
+        .target(name: "IoTDBWire", dependencies: ["COpenSSL"]),
+        .target(name: "ShellKit", dependencies: ["IoTDBWire", "CLibEdit"]),
+        .target(name: "IoTDBDemo", dependencies: ["IoTDBWire"]),
+        .executableTarget(name: "iotdb-shell", dependencies: ["ShellKit", "IoTDBWire", "IoTDBDemo"]),
+        .executableTarget(name: "iotdb-conformance", dependencies: ["IoTDBWire"]),
+        .executableTarget(name: "iotdb-bench", dependencies: ["IoTDBWire", "ShellKit", "IoTDBDemo"], path: "Benchmarks/iotdb-bench"),
+        .target(name: "CPty", path: "Tests/CPty"),
+        .target(name: "IoTDBTesting", dependencies: ["IoTDBWire", "ShellKit", "CPty"], path: "Tests/IoTDBTesting"),
+        .testTarget(name: "IoTDBWireTests", dependencies: ["IoTDBWire", "IoTDBTesting"], exclude: ["Vectors"]),
+        .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "IoTDBTesting"]),
+        .testTarget(name: "IoTDBDemoTests", dependencies: ["IoTDBDemo", "IoTDBTesting"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["iotdb-shell", "IoTDBTesting", "IoTDBDemo"]),
+        .testTarget(name: "LiveTests", dependencies: ["iotdb-shell", "iotdb-conformance", "IoTDBTesting", "IoTDBDemo"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+/// One list for every Swift target; the C targets take none of it.
+let settings: [SwiftSetting] = [
+    // SE-0335: `any P` is spelled out.
+    .enableUpcomingFeature("ExistentialAny"),
+    // SE-0409: an import is internal unless it says `public`.
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // SE-0444: a member is visible only where its module is imported.
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+for target in package.targets where target.type != .system && target.name != "CPty" {
+    target.swiftSettings = settings
+}

@@ -1,0 +1,2 @@
+/// The embedded demo server.
+package enum IoTDBDemo {}

@@ -1,0 +1,2 @@
+/// Test support.
+package enum IoTDBTesting {}
