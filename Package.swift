@@ -16,14 +16,21 @@ let package = Package(
         .target(name: "IoTDBDemo", dependencies: ["IoTDBWire"]),
         .executableTarget(name: "iotdb-shell", dependencies: ["ShellKit", "IoTDBWire", "IoTDBDemo"]),
         .executableTarget(name: "iotdb-conformance", dependencies: ["IoTDBWire"]),
-        .executableTarget(name: "iotdb-bench", dependencies: ["IoTDBWire", "ShellKit", "IoTDBDemo"], path: "Benchmarks/iotdb-bench"),
+        .executableTarget(
+            name: "iotdb-bench",
+            dependencies: ["IoTDBWire", "ShellKit", "IoTDBDemo"],
+            path: "Benchmarks/iotdb-bench"
+        ),
         .target(name: "CPty", path: "Tests/CPty"),
         .target(name: "IoTDBTesting", dependencies: ["IoTDBWire", "ShellKit", "CPty"], path: "Tests/IoTDBTesting"),
         .testTarget(name: "IoTDBWireTests", dependencies: ["IoTDBWire", "IoTDBTesting"], exclude: ["Vectors"]),
         .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "IoTDBTesting"]),
         .testTarget(name: "IoTDBDemoTests", dependencies: ["IoTDBDemo", "IoTDBTesting"]),
         .testTarget(name: "EndToEndTests", dependencies: ["iotdb-shell", "IoTDBTesting", "IoTDBDemo"]),
-        .testTarget(name: "LiveTests", dependencies: ["iotdb-shell", "iotdb-conformance", "IoTDBTesting", "IoTDBDemo"]),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: ["iotdb-shell", "iotdb-conformance", "IoTDBTesting", "IoTDBDemo"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -32,7 +32,9 @@ package struct Column: Sendable {
     }
 }
 
-/// Place of a binary cell: offset and length in ``TsBlock/bytes``. A frame is below 2 GiB, so 32 bits are enough.
+/// Place of a binary cell: offset and length in ``TsBlock/bytes``.
+///
+/// A frame is below 2 GiB, so 32 bits are enough.
 package struct CellRange: Sendable, Equatable {
     package var start: Int32
     package var count: Int32

@@ -1,4 +1,6 @@
-/// Type byte of a TsBlock column: how its values lie in the bytes. The logical type comes from `dataTypeList`.
+/// Type byte of a TsBlock column: how its values lie in the bytes.
+///
+/// The logical type comes from `dataTypeList`.
 package enum PhysicalType: UInt8, Sendable, Hashable {
     case boolean = 0
     case int32 = 1
