@@ -1,0 +1,54 @@
+import Glibc
+import Synchronization
+
+/// Interrupts a thread that waits in `poll`, from any other thread.
+///
+/// Level-triggered: after ``wake()`` every wait ends at once until ``drain()``.
+/// Two descriptors, closed with the last reference.
+package final class WakePipe: Sendable {
+    /// The descriptor to poll for input.
+    package let readDescriptor: Int32
+    private let writeDescriptor: Int32
+    /// True between `wake` and `drain`. The lock keeps it in step with the byte in the pipe.
+    private let raised = Mutex(false)
+
+    /// Opens the pipe.
+    package init() throws(TransportError) {
+        // A socket pair, because unlike `pipe` it can be made close-on-exec and non-blocking in one step.
+        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+        var pair: (Int32, Int32) = (-1, -1)
+        let result = withUnsafeMutablePointer(to: &pair) {
+            $0.withMemoryRebound(to: Int32.self, capacity: 2) { socketpair(AF_UNIX, type, 0, $0) }
+        }
+        guard result == 0 else { throw TransportError.system("cannot make a wake pipe", errno) }
+        (readDescriptor, writeDescriptor) = pair
+    }
+
+    deinit {
+        close(readDescriptor)
+        close(writeDescriptor)
+    }
+
+    /// True between ``wake()`` and ``drain()``.
+    package var isRaised: Bool { raised.withLock { $0 } }
+
+    /// Ends the present wait, and every later one until ``drain()``. Never blocks.
+    package func wake() {
+        raised.withLock { raised in
+            guard !raised else { return }
+            raised = true
+            var byte: UInt8 = 1
+            // Cannot fail for lack of room: there is never more than this one byte in the pipe.
+            _ = send(writeDescriptor, &byte, 1, Int32(MSG_NOSIGNAL))
+        }
+    }
+
+    /// Makes waits wait again.
+    package func drain() {
+        raised.withLock { raised in
+            var byte: UInt8 = 0
+            _ = recv(readDescriptor, &byte, 1, 0)
+            raised = false
+        }
+    }
+}
