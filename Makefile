@@ -1,0 +1,79 @@
+# Every target is a few commands a person could type. `make` alone prints the list.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Passed to the program: make demo ARGS='-e "show databases"'
+ARGS ?=
+PREFIX ?= /usr/local
+
+# Warnings stop the build with the oldest Swift we support; a newer one may know new warnings, which should stop nobody.
+STRICT = $(if $(findstring Swift version 6.0,$(shell swift --version 2>/dev/null)),-Xswiftc -warnings-as-errors)
+# The same for every debug build, so that demo, test and live share one.
+BUILD_FLAGS ?= $(STRICT)
+# Set by Scripts/check.sh: the check takes some seconds.
+IMPORT_CHECK ?=
+RELEASE_FLAGS = -c release --static-swift-stdlib -Xlinker -s
+
+DEBUG_SHELL = .build/debug/iotdb-shell
+DEMO_STAMP = .build/demo-is-built
+RELEASE_SHELL = .build/release/iotdb-shell
+
+.PHONY: help bootstrap build demo test live live-server release install bench format lint man check clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1: \2/p' Makefile
+
+bootstrap: ## installs what is missing: Swift, libedit, OpenSSL
+	@Scripts/bootstrap.sh
+
+# A debug build: on a fresh machine it is there in half the time of a release build. Started again, it builds nothing.
+demo: $(DEMO_STAMP) ## the shell with a demo server and sample data inside; ARGS='-e "show databases"'
+	@$(DEBUG_SHELL) --demo $(ARGS)
+
+$(DEMO_STAMP): Package.swift $(shell find Sources) | bootstrap
+	swift build --product iotdb-shell $(BUILD_FLAGS) </dev/null >&2
+	@touch $@
+
+build: bootstrap ## everything, with its tests
+	swift build --build-tests $(BUILD_FLAGS) $(IMPORT_CHECK)
+
+test: build ## all tests that need no server
+	swift test --skip-build --disable-xctest --skip LiveTests $(ARGS)
+
+live: build ## the tests against a real Apache IoTDB (Java 17 and Maven), fetched, started and stopped
+	Scripts/live.sh $(ARGS)
+
+live-server: ## a real Apache IoTDB on 127.0.0.1:16667, left running; stop: Scripts/live-server.sh stop-all
+	@Scripts/live-server.sh start single 10000
+
+release: bootstrap ## the program as it is shipped: optimised, stripped, Swift's runtime inside
+	swift build $(RELEASE_FLAGS) --product iotdb-shell
+	@ls -l $(RELEASE_SHELL)
+	@ldd $(RELEASE_SHELL)
+
+install: release ## into PREFIX (/usr/local), with the man page
+	install -D -m 755 $(RELEASE_SHELL) $(DESTDIR)$(PREFIX)/bin/iotdb-shell
+	install -D -m 644 man/iotdb-shell.1 $(DESTDIR)$(PREFIX)/share/man/man1/iotdb-shell.1
+
+bench: bootstrap ## the benchmarks, each against a yardstick of the same run
+	swift build -c release --product iotdb-bench
+	.build/release/iotdb-bench $(ARGS)
+
+format: ## lays out all Swift sources
+	Scripts/format.sh
+
+lint: ## says where the layout or a rule is broken
+	Scripts/format.sh --check
+
+man: bootstrap ## writes man/iotdb-shell.1 from the program's own tables
+	swift build --product iotdb-shell $(BUILD_FLAGS)
+	Scripts/man.sh
+
+check: ## all that CI asks for
+	Scripts/check.sh
+
+clean: ## removes everything that was built
+	rm -rf .build .build-*

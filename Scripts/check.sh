@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# All that must hold before a change lands, in the order CI runs it. The first failure ends the run with its status.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# step NAME COMMAND…: runs the command and prints how long it took.
+step() {
+    local name=$1 began=$SECONDS
+    shift
+    printf '\n== %s\n' "$name"
+    "$@"
+    printf '== %s: ok, %d s\n' "$name" $((SECONDS - began))
+}
+
+skip() { printf '\n== %s: skipped, %s\n' "$1" "$2"; }
+
+# A second bootstrap must neither speak nor reach for a package manager.
+bootstrap_is_idle() {
+    local trap_directory said
+    trap_directory=$(mktemp -d)
+    for tool in apt-get dpkg sudo; do
+        printf '#!/bin/sh\necho "called %s $*"; exit 1\n' "$tool" >"$trap_directory/$tool"
+        chmod +x "$trap_directory/$tool"
+    done
+    said=$(PATH=$trap_directory:$PATH Scripts/bootstrap.sh 2>&1) || said="$said (failed)"
+    rm -r "$trap_directory"
+    [ -z "$said" ] || {
+        echo "the second bootstrap was not idle: $said"
+        return 1
+    }
+}
+
+# What the compiler does not check: layers, and no Foundation in the product.
+sources_keep_the_rules() {
+    local broken=0
+    ! grep -rnE '^ *(public |package |internal |private )?import +(Foundation|FoundationEssentials|Dispatch)\b' Sources || broken=1
+    ! grep -rnE '^ *(public |package |internal |private )?import +(ShellKit|IoTDBDemo|CLibEdit)\b' Sources/IoTDBWire || broken=1
+    ! grep -rnE '\b_?exit\(' Sources/IoTDBWire Sources/ShellKit Sources/IoTDBDemo --include=*.swift || broken=1
+    for script in Scripts/*.sh .ci/run; do bash -n "$script" || broken=1; done
+    return $broken
+}
+
+# The parts where threads meet, built apart because the sanitizer changes every object file.
+thread_sanitizer() {
+    swift build --build-tests --sanitize=thread --scratch-path .build-thread --quiet
+    swift test --skip-build --sanitize=thread --scratch-path .build-thread --disable-xctest \
+        --filter "${SANITIZED_TESTS:-IoTDBWireTests.*(Pool|Transport|Socket|Connection|Session)}"
+}
+
+step 'bootstrap' Scripts/bootstrap.sh
+step 'bootstrap again' bootstrap_is_idle
+step 'format' make lint
+step 'rules' sources_keep_the_rules
+step 'build' make build IMPORT_CHECK='--explicit-target-dependency-import-check error'
+step 'tests' make test
+# Empty where `make live` can run, else what it lacks.
+obstacle=$(Scripts/live-server.sh obstacle)
+if [ -z "$obstacle" ]; then step 'live tests' make live; else skip 'live tests' "$obstacle"; fi
+step 'thread sanitizer' thread_sanitizer
+if docc=$(Scripts/docs.sh --find); then step 'documentation' Scripts/docs.sh; else skip 'documentation' 'no docc here'; fi
+if [ -e man/iotdb-shell.1 ]; then step 'man page' Scripts/man.sh --check; fi
+printf '\n== all checks passed in %d s\n' "$SECONDS"
