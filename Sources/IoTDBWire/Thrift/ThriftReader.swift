@@ -1,0 +1,115 @@
+/// Reads one message in one of the protocols. Every length is checked against the bytes left before anything is made of it.
+package protocol ThriftReader: ThriftCoder {
+    /// State of the struct being read.
+    var frame: StructFrame { get set }
+    /// Offset of the next byte from the start of the message.
+    var offset: Int { get }
+    /// Bytes not read yet.
+    var remaining: Int { get }
+
+    func readMessageHeader() throws(ThriftDecodingError) -> ThriftMessageHeader
+    /// Type and id of the next field; `.stop` ends the struct.
+    func readFieldHeader() throws(ThriftDecodingError) -> (type: ThriftType, id: Int16)
+    func readBool() throws(ThriftDecodingError) -> Bool
+    func readByte() throws(ThriftDecodingError) -> Int8
+    func readI16() throws(ThriftDecodingError) -> Int16
+    func readI32() throws(ThriftDecodingError) -> Int32
+    func readI64() throws(ThriftDecodingError) -> Int64
+    func readDouble() throws(ThriftDecodingError) -> Double
+    /// The bytes of a string or binary, as a slice of the message.
+    func readBinary() throws(ThriftDecodingError) -> ArraySlice<UInt8>
+    /// Element type and size of a list or set. The size is at most the bytes left.
+    func readListHeader() throws(ThriftDecodingError) -> (element: ThriftType, count: Int)
+    /// Types and size of a map. The size is at most half the bytes left; the types of an empty map mean nothing.
+    func readMapHeader() throws(ThriftDecodingError) -> (key: ThriftType, value: ThriftType, count: Int)
+    /// A Boolean inside a list: the compact protocol writes it unlike one in a field.
+    func readBoolElement() throws(ThriftDecodingError) -> Bool
+    /// Passes over fixed or counted bytes.
+    func skipBytes(_ count: Int) throws(ThriftDecodingError)
+}
+
+/// What a reader knows of the struct it is in. Saved and restored around nested structs.
+package struct StructFrame {
+    /// Field whose value comes next.
+    var id: Int16 = 0
+    /// Type of that value.
+    var type: ThriftType = .stop
+    /// Whether a visited field has taken the value.
+    var isTaken = false
+    /// Ids 0…63 of the fields that were read.
+    var seen: UInt64 = 0
+    /// Whether fields are only checked for being there.
+    var isVerifying = false
+    /// Nesting of structs, lists and maps.
+    var depth = 0
+    /// Last field id, for the compact protocol's differences.
+    var previousID: Int16 = 0
+    /// Value of a Boolean field, which the compact protocol keeps in the field header.
+    var boolInHeader: Bool?
+
+    package init() {}
+}
+
+/// Deepest nesting that is read; Apache Thrift's own default.
+let maximumThriftDepth = 64
+
+extension ThriftReader {
+    func fail(_ reason: String) -> ThriftDecodingError { ThriftDecodingError(reason, at: offset) }
+
+    package func field<Value: ThriftValue>(
+        _ id: Int16,
+        _ name: StaticString,
+        _ value: inout Value
+    ) throws(ThriftDecodingError) {
+        if frame.isVerifying {
+            if frame.seen & (1 << UInt64(id & 63)) == 0 { throw fail("required field \(id) '\(name)' is missing") }
+        } else if takesField(id, Value.thriftType) {
+            value = try Value.read(from: self)
+        }
+    }
+
+    package func field<Value: ThriftValue>(
+        _ id: Int16,
+        _ name: StaticString,
+        _ value: inout Value?
+    ) throws(ThriftDecodingError) {
+        if !frame.isVerifying && takesField(id, Value.thriftType) { value = try Value.read(from: self) }
+    }
+
+    /// Whether the value that comes next belongs to this field. A known id with another type is skipped like an unknown one.
+    private func takesField(_ id: Int16, _ type: ThriftType) -> Bool {
+        guard !frame.isTaken, frame.id == id, frame.type == type else { return false }
+        frame.isTaken = true
+        frame.seen |= 1 << UInt64(id & 63)
+        return true
+    }
+
+    /// Reads the fields of a struct in any order, skips unknown ones, then looks for missing ones.
+    func readStruct<Value: ThriftStruct>(_ value: inout Value) throws(ThriftDecodingError) {
+        let outer = frame
+        guard outer.depth < maximumThriftDepth else { throw fail("more than \(maximumThriftDepth) nested structs") }
+        frame = StructFrame()
+        frame.depth = outer.depth + 1
+        while true {
+            let header = try readFieldHeader()
+            if header.type == .stop { break }
+            frame.id = header.id
+            frame.type = header.type
+            frame.isTaken = false
+            try value.code(self)
+            if !frame.isTaken { try skip(header.type) }
+        }
+        frame.isVerifying = true
+        try value.code(self)
+        frame = outer
+    }
+
+    /// The size of a collection, after checking that its elements can be in the bytes left.
+    func checkedCount(_ count: Int, elementSize: Int) throws(ThriftDecodingError) -> Int {
+        guard count >= 0 else { throw fail("negative collection size \(count)") }
+        guard count <= remaining / elementSize else {
+            throw fail("a collection of \(count) elements does not fit in the \(remaining) bytes left")
+        }
+        return count
+    }
+}
