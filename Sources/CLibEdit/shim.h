@@ -2,3 +2,73 @@
 #error "libedit headers not found: install libedit-dev (Scripts/bootstrap.sh does)"
 #endif
 #include <histedit.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
+
+/* Swift imports neither variadic functions nor the stdio globals; these wrappers hide both. */
+
+#pragma clang assume_nonnull begin
+
+typedef wchar_t *_Nonnull (*cle_prompt_fn)(EditLine *_Nullable);
+typedef unsigned char (*cle_command_fn)(EditLine *_Nullable, int);
+typedef int (*cle_getc_fn)(EditLine *_Nullable, wchar_t *_Nullable);
+
+/* An editor on the process's own standard streams. */
+static inline EditLine *_Nullable cle_init(const char *program) { return el_init(program, stdin, stdout, stderr); }
+static inline int cle_set_editor(EditLine *el, const wchar_t *name) { return el_wset(el, EL_EDITOR, name); }
+static inline int cle_set_signal(EditLine *el, int on) { return el_wset(el, EL_SIGNAL, on); }
+static inline int cle_set_prompt(EditLine *el, cle_prompt_fn f, int escape) {
+    return el_wset(el, EL_PROMPT_ESC, f, escape);
+}
+static inline int cle_set_getc(EditLine *el, cle_getc_fn f) { return el_wset(el, EL_GETCFN, f); }
+static inline int cle_set_client(EditLine *el, void *data) { return el_wset(el, EL_CLIENTDATA, data); }
+static inline void *_Nullable cle_client(EditLine *el) {
+    void *data = NULL;
+    el_wget(el, EL_CLIENTDATA, &data);
+    return data;
+}
+static inline int cle_add_command(EditLine *el, const wchar_t *name, const wchar_t *help, cle_command_fn f) {
+    return el_wset(el, EL_ADDFN, name, help, f);
+}
+static inline int cle_bind(EditLine *el, const wchar_t *key, const wchar_t *command) {
+    return el_wset(el, EL_BIND, key, command, NULL);
+}
+/* The same in vi's command map; does nothing that is seen in emacs mode. */
+static inline int cle_bind_alternative(EditLine *el, const wchar_t *key, const wchar_t *command) {
+    return el_wset(el, EL_BIND, L"-a", key, command, NULL);
+}
+static inline int cle_prepare_terminal(EditLine *el, int on) { return el_wset(el, EL_PREP_TERM, on); }
+static inline int cle_refresh(EditLine *el) { return el_wset(el, EL_REFRESH, NULL); }
+static inline int cle_use_history(EditLine *el, HistoryW *history) { return el_wset(el, EL_HIST, history_w, history); }
+static inline int cle_history_size(HistoryW *history, int size) {
+    HistEventW event;
+    return history_w(history, &event, H_SETSIZE, size);
+}
+static inline int cle_history_unique(HistoryW *history, int on) {
+    HistEventW event;
+    return history_w(history, &event, H_SETUNIQUE, on);
+}
+static inline int cle_history_enter(HistoryW *history, const wchar_t *entry) {
+    HistEventW event;
+    return history_w(history, &event, H_ENTER, entry);
+}
+/* Written through libedit's own stream, so that the order with its output is kept. */
+static inline void cle_write(const char *bytes, size_t count) {
+    fwrite(bytes, 1, count, stdout);
+    fflush(stdout);
+}
+/* 1 when the character set of LC_CTYPE is UTF-8 afterwards; takes the environment's locale, else C.UTF-8. */
+static inline int cle_use_utf8_locale(void) {
+    setlocale(LC_CTYPE, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
+    if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) setlocale(LC_CTYPE, "C.utf8");
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+#pragma clang assume_nonnull end
+
+/* Hidden behind _XOPEN_SOURCE in Swift's view of wchar.h. */
+extern int wcwidth(wchar_t);

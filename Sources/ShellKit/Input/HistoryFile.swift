@@ -1,0 +1,84 @@
+import Glibc
+
+/// The statements of earlier sessions, in a file that several shells may append to at once.
+///
+/// Mode 0600, never followed through a symbolic link, appended under a lock, rewritten whole when it has grown past
+/// its limit by a fifth. Without a usable file everything works, only nothing is kept.
+package struct HistoryFile: Sendable {
+    /// Most entries that are kept; what psql users expect to be plenty.
+    package static let defaultLimit = 10_000
+    /// Larger files are not read: no history of ours gets there.
+    static let largestSize = 256 << 20
+
+    /// Where the file is.
+    package let path: String
+    private let limit: Int
+    private let mayStore: @Sendable (String) -> Bool
+
+    /// Names the file; nothing is touched yet. `mayStore` says false for statements with secrets in them.
+    package init(
+        path: String,
+        limit: Int = HistoryFile.defaultLimit,
+        mayStore: @escaping @Sendable (String) -> Bool = { _ in true }
+    ) {
+        self.path = path
+        self.limit = limit
+        self.mayStore = mayStore
+    }
+
+    /// The default place: below `$XDG_STATE_HOME`, else below `$HOME`; nil when neither is an absolute path.
+    package static func defaultPath(environment: [String: String]) -> String? {
+        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
+            return state + "/iotdb-shell/history"
+        }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        return home + "/.local/state/iotdb-shell/history"
+    }
+
+    /// What a load found.
+    package struct Contents: Sendable, Equatable {
+        /// Oldest first, no two equal.
+        package var entries: [String]
+        /// Why nothing can be kept, for one warning; nil when all is well.
+        package var warning: String?
+    }
+
+    /// Makes the directory and the file where they are missing and reads the entries.
+    package func load() -> Contents {
+        makeDirectories()
+        do throws(InputFileError) {
+            let file = try LockedFile.acquire(path: path)
+            var rows = try file.rows()
+            if rows.count > limit + limit / 5 {
+                rows = HistoryCodec.newest(limit, of: rows)
+                try file.replace(with: rows)
+            }
+            return Contents(entries: HistoryCodec.newest(limit, of: rows).filter(mayStore), warning: nil)
+        } catch {
+            return Contents(entries: [], warning: "history is not kept: \(error)")
+        }
+    }
+
+    /// Whether an entry belongs into the file: not empty, no leading blank, no secret.
+    package func accepts(_ entry: String) -> Bool {
+        guard let first = entry.utf8.first, first != 0x20, first != 0x09 else { return false }
+        return !entry.utf8.contains(0) && entry.utf8.contains { $0 > 0x20 } && mayStore(entry)
+    }
+
+    /// Appends an entry that `accepts` allows; false when it was not written.
+    @discardableResult
+    package func append(_ entry: String) -> Bool {
+        guard accepts(entry), let file = try? LockedFile.acquire(path: path) else { return false }
+        return file.append(HistoryCodec.encode(entry) + [0x0A])
+    }
+
+    /// Creates the missing parts of the directory; only those get mode 0700.
+    private func makeDirectories() {
+        guard let slash = path.lastIndex(of: "/") else { return }
+        var partial = ""
+        for part in path[..<slash].split(separator: "/") {
+            partial += "/" + part
+            mkdir(partial, 0o700)
+        }
+    }
+}

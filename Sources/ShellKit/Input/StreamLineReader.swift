@@ -1,0 +1,124 @@
+import Glibc
+
+/// A file could not be read; names the file and the system's reason.
+package struct InputFileError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The name as the user gave it; `standard input` for descriptor 0.
+    package let path: String
+    /// The system's error number.
+    package let code: Int32
+
+    /// `file: No such file or directory`.
+    package var description: String { "\(path): \(systemErrorText(code))" }
+}
+
+/// The system's text for an error number.
+package func systemErrorText(_ code: Int32) -> String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard strerror_r(code, &buffer, buffer.count) == 0 else { return "error \(code)" }
+    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
+/// Lines of a pipe or a file as raw bytes; holds one line and one 64 KiB block at most.
+///
+/// Not `Sendable`: reading blocks, so it belongs to whoever runs the script.
+package struct StreamLineReader: ~Copyable {
+    /// A line and where it stands.
+    package struct Line: Sendable, Equatable {
+        /// The bytes without `\n`; a `\r` before it is kept.
+        package let bytes: [UInt8]
+        /// Counted from 1.
+        package let number: Int
+    }
+
+    /// The name used in errors.
+    package let path: String
+    private let descriptor: Int32
+    private let ownsDescriptor: Bool
+    private var block: [UInt8]
+    private var position = 0
+    private var end = 0
+    private var number = 0
+    private var isAtEnd = false
+
+    /// Opens a file for reading; directories are refused here, not at the first line.
+    package init(path: String) throws(InputFileError) {
+        let opened = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        guard opened >= 0 else { throw InputFileError(path: path, code: errno) }
+        var status = stat()
+        if fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            close(opened)
+            throw InputFileError(path: path, code: EISDIR)
+        }
+        self.init(descriptor: opened, name: path, ownsDescriptor: true)
+    }
+
+    /// Reads from an open descriptor, which stays open unless `ownsDescriptor`.
+    package init(descriptor: Int32, name: String = "standard input", ownsDescriptor: Bool = false) {
+        self.descriptor = descriptor
+        self.ownsDescriptor = ownsDescriptor
+        path = name
+        block = [UInt8](repeating: 0, count: 64 * 1024)
+    }
+
+    deinit {
+        if ownsDescriptor { close(descriptor) }
+    }
+
+    /// The next line, nil after the last one. A last line without `\n` counts.
+    package mutating func next() throws(InputFileError) -> Line? {
+        var bytes: [UInt8] = []
+        var found = false
+        while !isAtEnd || position < end {
+            if position == end { try fill() }
+            guard position < end else { break }
+            found = true
+            if takeUntilNewline(into: &bytes) { return finish(bytes) }
+        }
+        return found ? finish(bytes) : nil
+    }
+
+    private mutating func finish(_ bytes: [UInt8]) -> Line {
+        number += 1
+        return Line(bytes: bytes, number: number)
+    }
+
+    /// Appends up to the newline, which is consumed; false when the block holds none.
+    private mutating func takeUntilNewline(into bytes: inout [UInt8]) -> Bool {
+        let start = position
+        let stop = end
+        let newline = block.withUnsafeBytes { raw -> Int? in
+            guard let base = raw.baseAddress, let hit = memchr(base + start, 0x0A, stop - start) else { return nil }
+            return UnsafeRawPointer(hit) - base
+        }
+        bytes.append(contentsOf: block[start..<(newline ?? stop)])
+        position = newline.map { $0 + 1 } ?? stop
+        return newline != nil
+    }
+
+    private mutating func fill() throws(InputFileError) {
+        position = 0
+        end = 0
+        while true {
+            let count = read(descriptor, &block, block.count)
+            if count > 0 {
+                end = count
+                return
+            }
+            if count == 0 {
+                isAtEnd = true
+                return
+            }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN: waitUntilReadable()
+            default: throw InputFileError(path: path, code: errno)
+            }
+        }
+    }
+
+    /// A standard input that another process made non-blocking still works.
+    private func waitUntilReadable() {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&entry, 1, -1)
+    }
+}
