@@ -1,0 +1,120 @@
+/// Whether requests may be sent again without the caller's doing.
+public struct RetryPolicy: Sendable, Hashable {
+    /// Whether a read-only statement whose answer was lost is sent once more, as long as no row was handed out. Default: true.
+    public var repeatsReads: Bool
+    /// Whether the caller vouches that running a statement twice does no harm, as for inserts with explicit timestamps. Never guessed from
+    /// the text of a statement. Default: false.
+    public var isIdempotent: Bool
+
+    /// Makes a policy.
+    public init(repeatsReads: Bool = true, isIdempotent: Bool = false) {
+        self.repeatsReads = repeatsReads
+        self.isIdempotent = isIdempotent
+    }
+
+    /// Sends nothing again once the server may have seen it.
+    public static let never = RetryPolicy(repeatsReads: false)
+}
+
+/// What a statement can do to the server's data.
+package enum StatementKind: Sendable, Hashable, CaseIterable {
+    /// SELECT without INTO, SHOW, DESCRIBE, EXPLAIN and the like.
+    case readOnly
+    /// Anything else, or not known.
+    case other
+}
+
+/// How a request ended when it did not end well.
+package enum RequestFailure: Sendable, Hashable {
+    /// No name, no connection, no TLS or no session: the statement was not on its way yet.
+    case notOpened
+    /// The connection ended instead of giving its first answer, which is the one to openSession.
+    case noFirstReply
+    /// No answer: cut or timed out, after the kernel had taken `accepted` of the `frameLength` bytes (its 4-byte length included).
+    case noReply(accepted: Int, frameLength: Int)
+    /// The server answered with an error status.
+    case serverError(code: Int32)
+    /// The server answered with an error status and ended the connection: it is stopping.
+    case serverErrorThenEnd(code: Int32)
+    /// The server could not read the request (Thrift exception 7) and will not answer the next one.
+    case malformedRequest
+    /// An answer that cannot be read, or of another request.
+    case unreadableReply
+    /// A further page was refused, lost, or empty where rows were promised.
+    case pageLost
+    /// The caller gave up, with `accepted` of the `frameLength` bytes sent.
+    case cancelled(accepted: Int, frameLength: Int)
+}
+
+/// What to do about a failed request.
+package struct RetryDecision: Sendable, Hashable {
+    /// The next step.
+    package enum Step: Sendable, Hashable {
+        /// Open a session on the next node, within the deadline, and send there.
+        case nextNode
+        /// Open a fresh session and send once more.
+        case freshSession
+        /// Tell the caller.
+        case fail
+    }
+
+    package let step: Step
+    /// What is known about the request, for the error.
+    package let state: IoTDBError.RequestState
+    /// Whether the connection must not be used again.
+    package let closesConnection: Bool
+    /// Whether the node is to be treated as down.
+    package let marksNodeDown: Bool
+
+    init(
+        _ step: Step,
+        _ state: IoTDBError.RequestState,
+        closesConnection: Bool = true,
+        marksNodeDown: Bool = false
+    ) {
+        self.step = step
+        self.state = state
+        self.closesConnection = closesConnection
+        self.marksNodeDown = marksNodeDown
+    }
+}
+
+extension RetryPolicy {
+    /// The retry matrix: the one place that decides whether a request is sent again.
+    ///
+    /// A server acts only on whole frames, so a request is provably not carried out exactly when the kernel took fewer bytes than the frame
+    /// has. `attempt` is 1 for the first sending; `rowsDelivered` counts rows the caller has seen. The server's `needRetry` flag takes no
+    /// part: it is set on errors that can never succeed.
+    package func decide(
+        _ failure: RequestFailure,
+        of kind: StatementKind,
+        attempt: Int,
+        rowsDelivered: Int = 0
+    ) -> RetryDecision {
+        let mayRepeat = attempt == 1 && rowsDelivered == 0 && (isIdempotent || (repeatsReads && kind == .readOnly))
+        switch failure {
+        case .notOpened, .noFirstReply:
+            return RetryDecision(.nextNode, .notSent, marksNodeDown: true)
+        case .noReply(let accepted, let frameLength) where accepted < frameLength:
+            return RetryDecision(attempt == 1 ? .freshSession : .fail, .notSent)
+        case .noReply:
+            return RetryDecision(mayRepeat ? .freshSession : .fail, .outcomeUnknown)
+        case .serverError:
+            return RetryDecision(.fail, .answered, closesConnection: false)
+        case .serverErrorThenEnd:
+            return RetryDecision(mayRepeat ? .nextNode : .fail, .answered, marksNodeDown: true)
+        case .malformedRequest:
+            return RetryDecision(.fail, .answered)
+        case .unreadableReply:
+            return RetryDecision(.fail, .outcomeUnknown)
+        case .pageLost:
+            return RetryDecision(.fail, .answered)
+        case .cancelled(let accepted, let frameLength):
+            return RetryDecision(
+                .fail,
+                accepted < frameLength ? .notSent : .outcomeUnknown,
+                closesConnection: accepted > 0
+            )
+        }
+    }
+}

@@ -1,0 +1,147 @@
+/// Which node to connect to next: order, failures, pauses.
+///
+/// A pure value; time and chance are arguments. One opening is a ``Pass``: it tries each node at most once a round. A node that failed is left alone until its pause is over, and then
+/// only one opening at a time tries it. While other nodes serve, the pause grows to `backOff.cap`; while none does, to `lonelyBackOff.cap`.
+package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
+    package typealias Instant = ContinuousClock.Instant
+
+    /// One attempt to open a session.
+    package struct Pass: Sendable {
+        /// Nodes still to try in this round, by index.
+        var remaining: [Int]
+        /// Order for further rounds.
+        let order: [Int]
+        var roundsLeft: Int
+        /// The latest cause of each node tried, in the order of the first failures.
+        package internal(set) var causes: [(address: Address, error: IoTDBError)] = []
+        /// Set when another node would answer the same, as for a wrong password.
+        package internal(set) var isStopped = false
+    }
+
+    /// What an opening does next.
+    package enum Step: Sendable, Equatable {
+        /// Connect to the node with this index, then report `succeeded` or `failed`.
+        case attempt(Int)
+        /// Nothing may be tried before this time.
+        case wait(until: Instant)
+        /// Every node was tried as often as allowed.
+        case exhausted
+    }
+
+    /// What a failure says about a node and the others.
+    package enum FailureKind: Sendable, Equatable, CaseIterable {
+        /// Refused, timed out, reset or not ready to serve: try the next node.
+        case unavailable
+        /// The node works and refuses this login: every node would.
+        case loginRefused
+        /// The caller gave up: nothing is known about the node.
+        case cancelled
+    }
+
+    struct Node: Sendable {
+        let address: Address
+        var failures = 0
+        var failedAt: Instant?
+        var random = 0.0
+        var isProbing = false
+        var lastError: IoTDBError?
+        var latency: Duration?
+        var totalFailures = 0
+    }
+
+    var nodes: [Node]
+    let shuffles: Bool
+    let backOff: BackOff
+    let lonelyBackOff: BackOff
+
+    /// Takes the nodes in order of preference; there must be one at least.
+    package init(
+        _ addresses: [Address],
+        shuffles: Bool = false,
+        backOff: BackOff = BackOff(cap: .seconds(30)),
+        lonelyBackOff: BackOff = BackOff()
+    ) {
+        nodes = addresses.map { Node(address: $0) }
+        self.shuffles = shuffles
+        self.backOff = backOff
+        self.lonelyBackOff = lonelyBackOff
+    }
+
+    /// Address of a node, for `attempt`.
+    package func address(of index: Int) -> Address { nodes[index].address }
+
+    /// Starts an opening with so many rounds over all nodes.
+    package func start(rounds: Int = 1, using generator: inout some RandomNumberGenerator) -> Pass {
+        let order = shuffles ? nodes.indices.shuffled(using: &generator) : Array(nodes.indices)
+        return Pass(remaining: order, order: order, roundsLeft: max(rounds, 1) - 1)
+    }
+
+    /// The next step of an opening.
+    package mutating func next(_ pass: inout Pass, now: Instant) -> Step {
+        if pass.isStopped { return .exhausted }
+        if pass.remaining.isEmpty {
+            guard pass.roundsLeft > 0 else { return .exhausted }
+            pass.roundsLeft -= 1
+            pass.remaining = pass.order
+        }
+        if let position = pass.remaining.firstIndex(where: { isReady(nodes[$0], now: now) }) {
+            let index = pass.remaining.remove(at: position)
+            nodes[index].isProbing = nodes[index].failures > 0
+            return .attempt(index)
+        }
+        // Only nodes that pause, or that another opening tries just now, are left.
+        return .wait(until: pass.remaining.map { retryTime(of: nodes[$0], now: now) }.min() ?? now)
+    }
+
+    /// A session was opened on a node.
+    package mutating func succeeded(_ index: Int, latency: Duration) {
+        nodes[index].failures = 0
+        nodes[index].failedAt = nil
+        nodes[index].isProbing = false
+        nodes[index].lastError = nil
+        nodes[index].latency = latency
+    }
+
+    /// No session was opened on a node; `random` in 0..<1 draws its pause.
+    package mutating func failed(
+        _ index: Int,
+        _ error: IoTDBError,
+        _ kind: FailureKind,
+        pass: inout Pass,
+        now: Instant,
+        random: Double
+    ) {
+        nodes[index].isProbing = false
+        switch kind {
+        case .cancelled:
+            pass.isStopped = true
+        case .loginRefused:
+            pass.isStopped = true
+            nodes[index].lastError = error
+            note(error, of: index, in: &pass)
+        case .unavailable:
+            markDown(index, error, now: now, random: random)
+            note(error, of: index, in: &pass)
+        }
+    }
+
+    /// An established connection to a node was lost, or the node says that it is stopping.
+    package mutating func lost(_ address: Address, _ error: IoTDBError, now: Instant, random: Double) {
+        guard let index = nodes.firstIndex(where: { $0.address == address }) else { return }
+        markDown(index, error, now: now, random: random)
+    }
+
+    private mutating func markDown(_ index: Int, _ error: IoTDBError, now: Instant, random: Double) {
+        nodes[index].failures += 1
+        nodes[index].totalFailures += 1
+        nodes[index].failedAt = now
+        nodes[index].random = random
+        nodes[index].lastError = error
+    }
+
+    private func note(_ error: IoTDBError, of index: Int, in pass: inout Pass) {
+        let address = nodes[index].address
+        pass.causes.removeAll { $0.address == address }
+        pass.causes.append((address, error))
+    }
+}
