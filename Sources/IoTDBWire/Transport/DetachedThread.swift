@@ -24,12 +24,17 @@ enum DetachedThread {
         let argument = Unmanaged.passRetained(Body(body))
         var thread = pthread_t()
         let code = withSignalsBlocked {
-            pthread_create(&thread, &attributes, { argument in
-                // The argument is the one passed to `pthread_create` below, never nil.
-                guard let argument else { return nil }
-                Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-                return nil
-            }, argument.toOpaque())
+            pthread_create(
+                &thread,
+                &attributes,
+                { argument in
+                    // The argument is the one passed to `pthread_create` below, never nil.
+                    guard let argument else { return nil }
+                    Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+                    return nil
+                },
+                argument.toOpaque()
+            )
         }
         guard code == 0 else {
             argument.release()

@@ -57,7 +57,9 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func number(ofPort port: Substring, in text: String) throws(NodeAddressError) -> Int {
-        guard !port.isEmpty else { throw NodeAddressError("\"\(printable(text))\": the port is missing after the colon") }
+        guard !port.isEmpty else {
+            throw NodeAddressError("\"\(printable(text))\": the port is missing after the colon")
+        }
         // `Int` alone would also take a sign.
         guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             throw NodeAddressError("\"\(printable(text))\": the port is not a number")
@@ -73,7 +75,9 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
         // The longest name DNS has, plus room for the zone of a link-local address.
         guard host.utf8.count <= 320 else { throw NodeAddressError("the host is longer than any host name") }
         // A NUL would cut the name short in C; the rest appear in URLs and never in a host.
-        let forbidden = host.unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F || "/@[]#?\"\\".unicodeScalars.contains($0) }
+        let forbidden = host.unicodeScalars.contains {
+            $0.value <= 0x20 || $0.value == 0x7F || "/@[]#?\"\\".unicodeScalars.contains($0)
+        }
         guard !forbidden else {
             throw NodeAddressError("\"\(printable(host))\" is not a host name: it has a character no host name has")
         }

@@ -4,7 +4,11 @@ import Glibc
 ///
 /// An error on the descriptor also ends the wait: the call that follows reports it. `what` begins the error text.
 func wait(
-    for descriptor: Int32, _ events: Int32, wake: WakePipe, deadline: Deadline, _ what: @autoclosure () -> String
+    for descriptor: Int32,
+    _ events: Int32,
+    wake: WakePipe,
+    deadline: Deadline,
+    _ what: @autoclosure () -> String
 ) throws(TransportError) {
     while true {
         var set = (

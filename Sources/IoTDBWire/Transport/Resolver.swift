@@ -8,14 +8,20 @@ enum Resolver {
     /// `getaddrinfo` cannot be interrupted, so a name is looked up on a thread of its own. When the deadline passes
     /// first the thread is left behind; it ends with the lookup.
     static func addresses(
-        of node: NodeAddress, wake: WakePipe, deadline: Deadline
+        of node: NodeAddress,
+        wake: WakePipe,
+        deadline: Deadline
     ) throws(TransportError) -> [SocketAddress] {
         if case .success(let addresses) = lookUp(node, flags: AI_NUMERICHOST) { return addresses }
         let lookup = try Lookup()
         try DetachedThread.start { lookup.finish(lookUp(node, flags: 0)) }
         try wait(
-            for: lookup.done.readDescriptor, POLLIN, wake: wake, deadline: deadline,
-            "cannot look up the address of host \"\(node.host)\"")
+            for: lookup.done.readDescriptor,
+            POLLIN,
+            wake: wake,
+            deadline: deadline,
+            "cannot look up the address of host \"\(node.host)\""
+        )
         return try lookup.result.get()
     }
 

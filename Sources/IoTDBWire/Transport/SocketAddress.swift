@@ -44,8 +44,14 @@ struct SocketAddress: Sendable, CustomStringConvertible {
         var port = [CChar](repeating: 0, count: Int(NI_MAXSERV))
         let code = withSockaddr { address, length in
             getnameinfo(
-                address, length, &host, socklen_t(host.count), &port, socklen_t(port.count),
-                Int32(NI_NUMERICHOST | NI_NUMERICSERV))
+                address,
+                length,
+                &host,
+                socklen_t(host.count),
+                &port,
+                socklen_t(port.count),
+                Int32(NI_NUMERICHOST | NI_NUMERICSERV)
+            )
         }
         guard code == 0 else { return "unknown address" }
         return family == AF_INET6 ? "[\(text(host))]:\(text(port))" : "\(text(host)):\(text(port))"

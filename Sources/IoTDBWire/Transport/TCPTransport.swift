@@ -1,6 +1,8 @@
 import Glibc
 
-/// A plain TCP connection. All socket calls that carry data are here; TLS runs on top of it.
+/// A plain TCP connection.
+///
+/// All socket calls that carry data are here; TLS runs on top of it.
 package final class TCPTransport: Transport {
     package let peer: String
     /// -1 once closed.
@@ -23,7 +25,9 @@ package final class TCPTransport: Transport {
     /// that one which swallows packets does not use it all up. The error names each address and why it failed.
     /// `wake` ends this and every later wait on the connection.
     package static func connect(
-        to node: NodeAddress, wake: WakePipe, deadline: Deadline
+        to node: NodeAddress,
+        wake: WakePipe,
+        deadline: Deadline
     ) throws(TransportError) -> TCPTransport {
         let addresses = try Resolver.addresses(of: node, wake: wake, deadline: deadline)
         var failures: [(SocketAddress, TransportError)] = []
@@ -41,7 +45,8 @@ package final class TCPTransport: Transport {
     }
 
     private static func connectError(
-        _ node: NodeAddress, _ failures: [(SocketAddress, TransportError)]
+        _ node: NodeAddress,
+        _ failures: [(SocketAddress, TransportError)]
     ) -> TransportError {
         let causes = failures.map { address, error in
             address.description == node.description ? error.message : "\(address): \(error.message)"
@@ -49,12 +54,15 @@ package final class TCPTransport: Transport {
         let timedOut = failures.allSatisfy { $0.1.kind == .timedOut }
         return TransportError(
             timedOut ? .timedOut : .connectFailed,
-            "cannot connect to \(node): \(causes.joined(separator: "; "))")
+            "cannot connect to \(node): \(causes.joined(separator: "; "))"
+        )
     }
 
     /// A connected socket; errors carry the bare cause.
     private static func open(
-        _ address: SocketAddress, wake: WakePipe, deadline: Deadline
+        _ address: SocketAddress,
+        wake: WakePipe,
+        deadline: Deadline
     ) throws(TransportError) -> Int32 {
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
         let descriptor = socket(address.family, type, 0)
@@ -73,7 +81,10 @@ package final class TCPTransport: Transport {
     }
 
     private static func connect(
-        _ descriptor: Int32, to address: SocketAddress, wake: WakePipe, deadline: Deadline
+        _ descriptor: Int32,
+        to address: SocketAddress,
+        wake: WakePipe,
+        deadline: Deadline
     ) throws(TransportError) {
         let result = address.withSockaddr { Glibc.connect(descriptor, $0, $1) }
         if result != 0 {
@@ -139,7 +150,9 @@ package final class TCPTransport: Transport {
     }
 
     package func write(
-        _ head: UnsafeRawBufferPointer, _ body: UnsafeRawBufferPointer, deadline: Deadline
+        _ head: UnsafeRawBufferPointer,
+        _ body: UnsafeRawBufferPointer,
+        deadline: Deadline
     ) throws(TransportError) {
         var accepted = 0
         do throws(TransportError) {
@@ -158,7 +171,9 @@ package final class TCPTransport: Transport {
 
     /// Hands the kernel what it takes of `head` and `body` after the first `skipped` bytes; `nil` when it takes none.
     private func sendNow(
-        _ head: UnsafeRawBufferPointer, _ body: UnsafeRawBufferPointer, from skipped: Int
+        _ head: UnsafeRawBufferPointer,
+        _ body: UnsafeRawBufferPointer,
+        from skipped: Int
     ) throws(TransportError) -> Int? {
         let first = UnsafeRawBufferPointer(rebasing: head.dropFirst(skipped))
         let second = UnsafeRawBufferPointer(rebasing: body.dropFirst(max(0, skipped - head.count)))
@@ -173,7 +188,9 @@ package final class TCPTransport: Transport {
 
     /// `writev` with flags: it must neither wait nor raise SIGPIPE.
     private static func send(
-        _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer, to descriptor: Int32
+        _ first: UnsafeRawBufferPointer,
+        _ second: UnsafeRawBufferPointer,
+        to descriptor: Int32
     ) -> Int {
         // The kernel only reads through these pointers; `iovec` has no constant form.
         var vectors = (

@@ -13,7 +13,9 @@ package protocol Transport: AnyObject {
     ///
     /// A failure says in `bytesAccepted` how much of both may have reached the peer.
     func write(
-        _ head: UnsafeRawBufferPointer, _ body: UnsafeRawBufferPointer, deadline: Deadline
+        _ head: UnsafeRawBufferPointer,
+        _ body: UnsafeRawBufferPointer,
+        deadline: Deadline
     ) throws(TransportError)
 
     /// Whether an idle connection must not be used again: the peer closed it or sent something nobody asked for.
@@ -26,7 +28,9 @@ package protocol Transport: AnyObject {
 }
 
 extension Transport {
-    /// Writes `bytes` entirely. A failure says in `bytesAccepted` how much may have reached the peer.
+    /// Writes `bytes` entirely.
+    ///
+    /// A failure says in `bytesAccepted` how much may have reached the peer.
     package func write(_ bytes: UnsafeRawBufferPointer, deadline: Deadline) throws(TransportError) {
         try write(bytes, UnsafeRawBufferPointer(start: nil, count: 0), deadline: deadline)
     }

@@ -1,0 +1,159 @@
+import Glibc
+import IoTDBTesting
+import IoTDBWire
+import Testing
+
+@Suite struct TCPConnectTests {
+    private let patience = Deadline.after(.seconds(20))
+
+    @Test func connectsAndNamesThePeer() async throws {
+        let listener = try LoopbackListener { $0.waitForClose() }
+        let address = try listener.address
+        let peer = try await TestThread.run {
+            try TCPTransport.connect(to: address, wake: WakePipe(), deadline: patience).peer
+        }
+        #expect(peer == "127.0.0.1:\(listener.port)")
+    }
+
+    @Test func refusedConnectionNamesNodeAndCause() async throws {
+        let address = try NodeAddress(host: "127.0.0.1", port: try LoopbackListener.unusedPort())
+        let error = try await TestThread.run {
+            try transportError { _ = try TCPTransport.connect(to: address, wake: WakePipe(), deadline: patience) }
+        }
+        #expect(error?.kind == .connectFailed)
+        #expect(error?.message == "cannot connect to \(address): Connection refused")
+        #expect(error?.bytesAccepted == 0)
+    }
+
+    @Test func everyAddressOfANameIsTriedAndReported() async throws {
+        let port = try LoopbackListener.unusedPort()
+        let address = try NodeAddress(host: "localhost", port: port)
+        let error = try await TestThread.run {
+            try transportError { _ = try TCPTransport.connect(to: address, wake: WakePipe(), deadline: patience) }
+        }
+        let message = try #require(error?.message)
+        #expect(message.hasPrefix("cannot connect to localhost:\(port): "))
+        #expect(message.contains("127.0.0.1:\(port): ") || message.contains("[::1]:\(port): "))
+    }
+
+    @Test(arguments: [LoopbackListener.Family.ipv4, .ipv6])
+    func nameWithSeveralAddressesConnectsToTheOneThatListens(_ family: LoopbackListener.Family) async throws {
+        // Without both addresses in the hosts file, or without IPv6, there is nothing to choose from.
+        guard let listener = try? LoopbackListener(family: family, handler: { $0.waitForClose() }) else { return }
+        let name = family == .ipv6 ? "ip6-localhost" : "localhost"
+        let address = try NodeAddress(host: name, port: listener.port)
+        let error = try await TestThread.run {
+            try transportError { _ = try TCPTransport.connect(to: address, wake: WakePipe(), deadline: patience) }
+        }
+        #expect(error == nil || (family == .ipv6 && error?.kind == .resolveFailed))
+    }
+
+    @Test func connectsOverIPv6() async throws {
+        guard let listener = try? LoopbackListener(family: .ipv6, handler: { $0.waitForClose() }) else { return }
+        let address = try listener.address
+        let peer = try await TestThread.run {
+            try TCPTransport.connect(to: address, wake: WakePipe(), deadline: patience).peer
+        }
+        #expect(peer == "[::1]:\(listener.port)")
+    }
+
+    @Test func unknownNameIsSaid() async throws {
+        // RFC 6761 keeps `.invalid` free for ever; the deadline is short for machines without any name server.
+        let address = try NodeAddress(host: "no-such-host.invalid", port: 6667)
+        let error = try await TestThread.run {
+            try transportError {
+                _ = try TCPTransport.connect(to: address, wake: WakePipe(), deadline: .after(.seconds(2)))
+            }
+        }
+        #expect(error?.kind == .resolveFailed || error?.kind == .timedOut)
+        #expect(error?.message.contains("no-such-host.invalid") == true)
+    }
+
+    @Test func unansweredConnectEndsAtTheDeadline() async throws {
+        let hole = try BlackHole()
+        let address = hole.address
+        let time = try await TestThread.run {
+            try shortestTime(of: 3) {
+                let error = try transportError {
+                    _ = try TCPTransport.connect(
+                        to: address,
+                        wake: WakePipe(),
+                        deadline: .after(.milliseconds(100))
+                    )
+                }
+                #expect(error?.kind == .timedOut)
+                #expect(error?.message == "cannot connect to \(address): no answer in time")
+            }
+        }
+        #expect(time >= .milliseconds(100) && time <= .milliseconds(350))
+    }
+
+    @Test func unansweredConnectIsCancelled() async throws {
+        let hole = try BlackHole()
+        let address = hole.address
+        let wake = try WakePipe()
+        let waiting = Task {
+            try await TestThread.run {
+                try transportError { _ = try TCPTransport.connect(to: address, wake: wake, deadline: patience) }
+            }
+        }
+        wake.wake()
+        #expect(try await waiting.value?.kind == .cancelled)
+    }
+
+    @Test func socketsAreClosedOnEveryPath() async throws {
+        let listener = try LoopbackListener { $0.waitForClose() }
+        let good = try listener.address
+        let bad = try NodeAddress(host: "127.0.0.1", port: try LoopbackListener.unusedPort())
+        let baseline = ProcessResources.descriptorCount()
+        try await TestThread.run {
+            for index in 0..<300 {
+                _ = try transportError {
+                    let transport = try TCPTransport.connect(
+                        to: index % 2 == 0 ? good : bad,
+                        wake: WakePipe(),
+                        deadline: patience
+                    )
+                    if index % 4 == 0 { transport.close() }
+                    transport.close()
+                }
+            }
+        }
+        // The slack is for the tests that run beside this one; a leak would be hundreds.
+        #expect(await ProcessResources.eventually { ProcessResources.descriptorCount() <= baseline + 64 })
+    }
+}
+
+/// A loopback port whose queue of connections is full, so that the kernel drops every further SYN.
+private final class BlackHole {
+    let address: NodeAddress
+    private let descriptor: Int32
+    private var fillers: [Int32] = []
+
+    init() throws {
+        let (descriptor, port) = try LoopbackListener.listen(.ipv4, port: 0, backlog: 0)
+        self.descriptor = descriptor
+        address = try NodeAddress(host: "127.0.0.1", port: port)
+        // A backlog of 0 has room for one; the others stay half open.
+        for _ in 0..<4 { fillers.append(Self.connectWithoutWaiting(port)) }
+    }
+
+    deinit {
+        for filler in fillers { close(filler) }
+        close(descriptor)
+    }
+
+    private static func connectWithoutWaiting(_ port: Int) -> Int32 {
+        let filler = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        withUnsafePointer(to: address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = connect(filler, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        return filler
+    }
+}
