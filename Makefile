@@ -34,7 +34,7 @@ demo: $(DEMO_STAMP) ## the shell with a demo server and sample data inside; ARGS
 	@$(DEBUG_SHELL) --demo $(ARGS)
 
 $(DEMO_STAMP): Package.swift $(shell find Sources) | bootstrap
-	swift build --product iotdb-shell $(BUILD_FLAGS) </dev/null >&2
+	@swift build --product iotdb-shell $(BUILD_FLAGS) </dev/null >&2
 	@touch $@
 
 build: bootstrap ## everything, with its tests
@@ -47,7 +47,7 @@ live: build ## the tests against a real Apache IoTDB (Java 17 and Maven), fetche
 	Scripts/live.sh $(ARGS)
 
 live-server: ## a real Apache IoTDB on 127.0.0.1:16667, left running; stop: Scripts/live-server.sh stop-all
-	@Scripts/live-server.sh start single 10000
+	@Scripts/live-server.sh start single
 
 release: bootstrap ## the program as it is shipped: optimised, stripped, Swift's runtime inside
 	swift build $(RELEASE_FLAGS) --product iotdb-shell
