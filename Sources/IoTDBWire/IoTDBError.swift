@@ -65,7 +65,9 @@ public struct IoTDBError: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 extension IoTDBError {
-    /// What can go wrong. New codes may be added, so a switch needs a default.
+    /// What can go wrong.
+    ///
+    /// New codes may be added, so a switch needs a default.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String {
             case connectionFailed, connectionLost, authenticationFailed, serverError, outcomeUnknown, incompleteResult

@@ -1,6 +1,8 @@
 /// `TSAggregationQueryReq` of the interface definition.
 package struct AggregationQueryRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Id from requestStatementId on this connection.
     package var statementID: Int64 = 0

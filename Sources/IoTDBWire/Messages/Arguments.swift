@@ -60,7 +60,9 @@ package struct DeleteStorageGroupsArguments: ThriftStruct, Equatable {
     }
 }
 
-/// Arguments of deleteTimeseries. The field is named `path` and is a list.
+/// Arguments of deleteTimeseries.
+///
+/// The field is named `path` and is a list.
 package struct DeleteTimeseriesArguments: ThriftStruct, Equatable {
     /// Id from openSession.
     package var sessionID: Int64 = 0

@@ -1,6 +1,8 @@
 /// `TSCloseOperationReq` of the interface definition.
 package struct CloseOperationRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Id of the query, needed to fetch and to close.
     package var queryID: Int64?

@@ -1,6 +1,8 @@
 /// `TSCloseSessionReq` of the interface definition.
 package struct CloseSessionRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
 
     package init() {}

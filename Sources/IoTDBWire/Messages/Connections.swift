@@ -1,4 +1,6 @@
-/// `TSConnectionInfoResp` of the interface definition. No status field.
+/// `TSConnectionInfoResp` of the interface definition.
+///
+/// No status field.
 package struct ConnectionInfoResponse: ThriftStruct, Equatable {
     /// All connections of this node.
     package var connectionInfoList: [ConnectionInfo] = []

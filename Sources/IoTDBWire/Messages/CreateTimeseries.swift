@@ -1,6 +1,8 @@
 /// `TSCreateTimeseriesReq` of the interface definition.
 package struct CreateTimeseriesRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Path.
     package var path: String = ""
@@ -36,7 +38,9 @@ package struct CreateTimeseriesRequest: ThriftStruct, Equatable {
 
 /// `TSCreateAlignedTimeseriesReq` of the interface definition.
 package struct CreateAlignedTimeseriesRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Device (tree) or table name (table).
     package var prefixPath: String = ""
@@ -72,7 +76,9 @@ package struct CreateAlignedTimeseriesRequest: ThriftStruct, Equatable {
 
 /// `TSCreateMultiTimeseriesReq` of the interface definition.
 package struct CreateMultiTimeseriesRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Paths of time series.
     package var paths: [String] = []

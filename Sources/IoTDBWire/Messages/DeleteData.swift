@@ -1,6 +1,10 @@
-/// `TSDeleteDataReq` of the interface definition. Deletes points of tree series.
+/// `TSDeleteDataReq` of the interface definition.
+///
+/// Deletes points of tree series.
 package struct DeleteDataRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Paths of time series.
     package var paths: [String] = []

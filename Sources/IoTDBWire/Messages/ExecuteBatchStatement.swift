@@ -1,6 +1,8 @@
 /// `TSExecuteBatchStatementReq` of the interface definition.
 package struct ExecuteBatchStatementRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Non-query SQL statements, run in order.
     package var statements: [String] = []

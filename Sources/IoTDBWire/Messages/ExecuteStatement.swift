@@ -1,6 +1,10 @@
-/// `TSExecuteStatementReq` of the interface definition. Used by executeStatement(V2), executeQueryStatement(V2), executeUpdateStatement(V2).
+/// `TSExecuteStatementReq` of the interface definition.
+///
+/// Used by executeStatement(V2), executeQueryStatement(V2), executeUpdateStatement(V2).
 package struct ExecuteStatementRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// One SQL statement without trailing `;`.
     package var statement: String = ""
@@ -28,7 +32,9 @@ package struct ExecuteStatementRequest: ThriftStruct, Equatable {
     }
 }
 
-/// `TSExecuteStatementResp` of the interface definition. Which fields are set depends on the statement.
+/// `TSExecuteStatementResp` of the interface definition.
+///
+/// Which fields are set depends on the statement.
 package struct ExecuteStatementResponse: ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()

@@ -1,6 +1,8 @@
 /// `TSFetchMetadataReq` of the interface definition.
 package struct FetchMetadataRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// `type` on the wire.
     package var type: String = ""
@@ -16,7 +18,9 @@ package struct FetchMetadataRequest: ThriftStruct, Equatable {
     }
 }
 
-/// `TSFetchMetadataResp` of the interface definition. The call always answers status 300.
+/// `TSFetchMetadataResp` of the interface definition.
+///
+/// The call always answers status 300.
 package struct FetchMetadataResponse: ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()

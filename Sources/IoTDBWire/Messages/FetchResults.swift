@@ -1,6 +1,8 @@
 /// `TSFetchResultsReq` of the interface definition.
 package struct FetchResultsRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// SQL text, used only in logs; may be empty.
     package var statement: String = ""

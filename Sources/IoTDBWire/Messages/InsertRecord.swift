@@ -1,6 +1,10 @@
-/// `TSInsertRecordReq` of the interface definition. One row.
+/// `TSInsertRecordReq` of the interface definition.
+///
+/// One row.
 package struct InsertRecordRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Device (tree) or table name (table).
     package var prefixPath: String = ""
@@ -31,9 +35,13 @@ package struct InsertRecordRequest: ThriftStruct, Equatable {
     }
 }
 
-/// `TSInsertRecordsReq` of the interface definition. Rows of several devices; the lists are parallel.
+/// `TSInsertRecordsReq` of the interface definition.
+///
+/// Rows of several devices; the lists are parallel.
 package struct InsertRecordsRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Device of each entry.
     package var prefixPaths: [String] = []
@@ -58,9 +66,13 @@ package struct InsertRecordsRequest: ThriftStruct, Equatable {
     }
 }
 
-/// `TSInsertRecordsOfOneDeviceReq` of the interface definition. Rows of one device, sorted by time by the client.
+/// `TSInsertRecordsOfOneDeviceReq` of the interface definition.
+///
+/// Rows of one device, sorted by time by the client.
 package struct InsertRecordsOfOneDeviceRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Device (tree) or table name (table).
     package var prefixPath: String = ""

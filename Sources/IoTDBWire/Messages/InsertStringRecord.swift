@@ -1,6 +1,10 @@
-/// `TSInsertStringRecordReq` of the interface definition. One row of text values; the server infers the types.
+/// `TSInsertStringRecordReq` of the interface definition.
+///
+/// One row of text values; the server infers the types.
 package struct InsertStringRecordRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Device (tree) or table name (table).
     package var prefixPath: String = ""
@@ -30,7 +34,9 @@ package struct InsertStringRecordRequest: ThriftStruct, Equatable {
 
 /// `TSInsertStringRecordsReq` of the interface definition.
 package struct InsertStringRecordsRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Device of each entry.
     package var prefixPaths: [String] = []
@@ -57,7 +63,9 @@ package struct InsertStringRecordsRequest: ThriftStruct, Equatable {
 
 /// `TSInsertStringRecordsOfOneDeviceReq` of the interface definition.
 package struct InsertStringRecordsOfOneDeviceRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Device (tree) or table name (table).
     package var prefixPath: String = ""

@@ -1,6 +1,10 @@
-/// `TSInsertTabletReq` of the interface definition. A block of rows of one device or one table.
+/// `TSInsertTabletReq` of the interface definition.
+///
+/// A block of rows of one device or one table.
 package struct InsertTabletRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Device (tree) or table name (table).
     package var prefixPath: String = ""
@@ -46,9 +50,13 @@ package struct InsertTabletRequest: ThriftStruct, Equatable {
     }
 }
 
-/// `TSInsertTabletsReq` of the interface definition. Several tree tablets; lists parallel. No table-model and no compression fields.
+/// `TSInsertTabletsReq` of the interface definition.
+///
+/// Several tree tablets; lists parallel. No table-model and no compression fields.
 package struct InsertTabletsRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Device of each entry.
     package var prefixPaths: [String] = []

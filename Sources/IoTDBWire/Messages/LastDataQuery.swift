@@ -1,6 +1,8 @@
 /// `TSLastDataQueryReq` of the interface definition.
 package struct LastDataQueryRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Paths of time series.
     package var paths: [String] = []
@@ -34,9 +36,13 @@ package struct LastDataQueryRequest: ThriftStruct, Equatable {
     }
 }
 
-/// `TSFastLastDataQueryForOneDeviceReq` of the interface definition. Answer may be code 400 + redirectNode.
+/// `TSFastLastDataQueryForOneDeviceReq` of the interface definition.
+///
+/// Answer may be code 400 + redirectNode.
 package struct FastLastDataQueryForOneDeviceRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Database path.
     package var db: String = ""
@@ -75,7 +81,9 @@ package struct FastLastDataQueryForOneDeviceRequest: ThriftStruct, Equatable {
 
 /// `TSFastLastDataQueryForOnePrefixPathReq` of the interface definition.
 package struct FastLastDataQueryForOnePrefixPathRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Node names of one path, e.g. ["root","db","d1"]; no wildcards.
     package var prefixes: [String] = []

@@ -1,4 +1,7 @@
-/// `TSQueryDataSet` of the interface definition. Legacy row format; returned only by executeStatement, executeQueryStatement, executeUpdateStatement, executeRawDataQuery, executeLastDataQuery, executeAggregationQuery and fetchResults.
+/// `TSQueryDataSet` of the interface definition.
+///
+/// Legacy row format; returned only by executeStatement, executeQueryStatement, executeUpdateStatement,
+/// executeRawDataQuery, executeLastDataQuery, executeAggregationQuery and fetchResults.
 package struct LegacyDataSet: ThriftStruct, Equatable {
     /// I64 per row.
     package var time: ArraySlice<UInt8> = []
@@ -16,7 +19,9 @@ package struct LegacyDataSet: ThriftStruct, Equatable {
     }
 }
 
-/// `TSQueryNonAlignDataSet` of the interface definition. Legacy; current servers never send it.
+/// `TSQueryNonAlignDataSet` of the interface definition.
+///
+/// Legacy; current servers never send it.
 package struct LegacyNonAlignedDataSet: ThriftStruct, Equatable {
     /// `timeList` on the wire.
     package var timeList: [ArraySlice<UInt8>] = []

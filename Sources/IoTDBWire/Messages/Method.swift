@@ -13,7 +13,9 @@ package struct Method<Arguments: ThriftStruct, Response: ThriftValue>: AnyMethod
     package init(_ name: String) { self.name = name }
 }
 
-/// The struct of a reply: field 0 holds the answer. No method of this service declares exceptions.
+/// The struct of a reply: field 0 holds the answer.
+///
+/// No method of this service declares exceptions.
 package struct Reply<Response: ThriftValue>: ThriftStruct {
     /// The answer, nil until it was read.
     package var success: Response?

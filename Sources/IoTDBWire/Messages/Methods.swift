@@ -1,4 +1,6 @@
-/// The calls of the service, with the types of their arguments and answers. Names are those on the wire.
+/// The calls of the service, with the types of their arguments and answers.
+///
+/// Names are those on the wire.
 package enum Methods {
     /// Call `openSession`.
     package static let openSession = Method<Single<OpenSessionRequest>, OpenSessionResponse>("openSession")

@@ -28,7 +28,9 @@ package struct OpenSessionResponse: ThriftStruct, Equatable {
     package var status: Status = Status()
     /// 2 on every 1.x and 2.x server.
     package var serverProtocolVersion: Int32 = 0
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64?
     /// 2.x: key `timestamp_precision`; absent on 1.3.
     package var configuration: ThriftMap<String>?

@@ -1,6 +1,10 @@
-/// `TSPrepareReq` of the interface definition. Table model only.
+/// `TSPrepareReq` of the interface definition.
+///
+/// Table model only.
 package struct PrepareRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Statement with `?` marks.
     package var sql: String = ""
@@ -33,7 +37,9 @@ package struct PrepareResponse: ThriftStruct, Equatable {
 
 /// `TSExecutePreparedReq` of the interface definition.
 package struct ExecutePreparedRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Name chosen by the client.
     package var statementName: String = ""
@@ -60,7 +66,9 @@ package struct ExecutePreparedRequest: ThriftStruct, Equatable {
 
 /// `TSDeallocatePreparedReq` of the interface definition.
 package struct DeallocatePreparedRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Name chosen by the client.
     package var statementName: String = ""

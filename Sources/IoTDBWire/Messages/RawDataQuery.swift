@@ -1,6 +1,8 @@
 /// `TSRawDataQueryReq` of the interface definition.
 package struct RawDataQueryRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Paths of time series.
     package var paths: [String] = []

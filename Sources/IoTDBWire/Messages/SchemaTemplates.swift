@@ -1,6 +1,8 @@
 /// `TSCreateSchemaTemplateReq` of the interface definition.
 package struct CreateSchemaTemplateRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Name of the template.
     package var name: String = ""
@@ -18,7 +20,9 @@ package struct CreateSchemaTemplateRequest: ThriftStruct, Equatable {
 
 /// `TSAppendSchemaTemplateReq` of the interface definition.
 package struct AppendSchemaTemplateRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Name of the template.
     package var name: String = ""
@@ -48,7 +52,9 @@ package struct AppendSchemaTemplateRequest: ThriftStruct, Equatable {
 
 /// `TSPruneSchemaTemplateReq` of the interface definition.
 package struct PruneSchemaTemplateRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Name of the template.
     package var name: String = ""
@@ -66,7 +72,9 @@ package struct PruneSchemaTemplateRequest: ThriftStruct, Equatable {
 
 /// `TSQueryTemplateReq` of the interface definition.
 package struct QueryTemplateRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Name of the template.
     package var name: String = ""
@@ -111,7 +119,9 @@ package struct QueryTemplateResponse: ThriftStruct, Equatable {
 
 /// `TSSetSchemaTemplateReq` of the interface definition.
 package struct SetSchemaTemplateRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Name of the template.
     package var templateName: String = ""
@@ -127,9 +137,13 @@ package struct SetSchemaTemplateRequest: ThriftStruct, Equatable {
     }
 }
 
-/// `TSUnsetSchemaTemplateReq` of the interface definition. Field order differs from the set request.
+/// `TSUnsetSchemaTemplateReq` of the interface definition.
+///
+/// Field order differs from the set request.
 package struct UnsetSchemaTemplateRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Device (tree) or table name (table).
     package var prefixPath: String = ""
@@ -147,7 +161,9 @@ package struct UnsetSchemaTemplateRequest: ThriftStruct, Equatable {
 
 /// `TSDropSchemaTemplateReq` of the interface definition.
 package struct DropSchemaTemplateRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Name of the template.
     package var templateName: String = ""
@@ -162,7 +178,9 @@ package struct DropSchemaTemplateRequest: ThriftStruct, Equatable {
 
 /// `TCreateTimeseriesUsingSchemaTemplateReq` of the interface definition.
 package struct CreateTimeseriesUsingSchemaTemplateRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Devices to activate.
     package var devicePathList: [String] = []

@@ -1,4 +1,6 @@
-/// `TSBackupConfigurationResp` of the interface definition. Left over from an old feature; a client does not need it.
+/// `TSBackupConfigurationResp` of the interface definition.
+///
+/// Left over from an old feature; a client does not need it.
 package struct BackupConfigurationResponse: ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()

@@ -1,6 +1,8 @@
 /// `ServerProperties` of the interface definition.
 package struct ServerPropertiesResponse: ThriftStruct, Equatable {
-    /// E.g. `2.0.6`; `UNKNOWN` in development builds.
+    /// E.g.
+    ///
+    /// `2.0.6`; `UNKNOWN` in development builds.
     package var version: String = ""
     /// `max_time`, `min_time`.
     package var supportedTimeAggregationOperations: [String] = []

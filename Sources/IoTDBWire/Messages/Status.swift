@@ -1,4 +1,6 @@
-/// `TSStatus` of the interface definition. Outcome of a call.
+/// `TSStatus` of the interface definition.
+///
+/// Outcome of a call.
 package struct Status: ThriftStruct, Equatable {
     /// Status code.
     package var code: Int32 = 0
@@ -25,7 +27,9 @@ package struct Status: ThriftStruct, Equatable {
     }
 }
 
-/// `TEndPoint` of the interface definition. Address of a DataNode's client port.
+/// `TEndPoint` of the interface definition.
+///
+/// Address of a DataNode's client port.
 package struct EndPoint: ThriftStruct, Equatable {
     /// Host name or address.
     package var host: String = ""

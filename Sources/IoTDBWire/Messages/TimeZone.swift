@@ -1,6 +1,8 @@
 /// `TSSetTimeZoneReq` of the interface definition.
 package struct SetTimeZoneRequest: ThriftStruct, Equatable {
-    /// Id from openSession. Servers ignore it and fail when it is missing.
+    /// Id from openSession.
+    ///
+    /// Servers ignore it and fail when it is missing.
     package var sessionID: Int64 = 0
     /// Zone id.
     package var timeZone: String = ""

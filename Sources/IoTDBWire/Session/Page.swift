@@ -5,6 +5,8 @@ public struct Page: Sendable {
 
     package init() {}
 
-    /// Number of rows in all blocks. A page may hold more rows than the fetch size.
+    /// Number of rows in all blocks.
+    ///
+    /// A page may hold more rows than the fetch size.
     public var rowCount: Int { blocks.reduce(0) { $0 + $1.rowCount } }
 }

@@ -1,6 +1,8 @@
 /// Heading of one result column.
 public struct ResultColumn: Sendable, Hashable {
-    /// Label as the server sends it; `Time` for the time column that a tree result has in front. Names may repeat.
+    /// Label as the server sends it; `Time` for the time column that a tree result has in front.
+    ///
+    /// Names may repeat.
     public let name: String
     /// Logical type of the cells.
     public let type: DataType

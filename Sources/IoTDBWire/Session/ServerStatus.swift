@@ -6,7 +6,9 @@ public struct ServerStatus: Sendable, Hashable {
     public let message: String?
     /// One entry for each item of a batch, or for the failed ones only.
     public let subStatuses: [ServerStatus]
-    /// The server's hint that the code is a passing one. It is shown to the user and never obeyed: 605 for a reversed time range has it too.
+    /// The server's hint that the code is a passing one.
+    ///
+    /// It is shown to the user and never obeyed: 605 for a reversed time range has it too.
     public let needsRetry: Bool
 
     /// Makes a status.

@@ -1,4 +1,6 @@
-/// Reads one message in one of the protocols. Every length is checked against the bytes left before anything is made of it.
+/// Reads one message in one of the protocols.
+///
+/// Every length is checked against the bytes left before anything is made of it.
 package protocol ThriftReader: ThriftCoder {
     /// State of the struct being read.
     var frame: StructFrame { get set }
@@ -18,9 +20,13 @@ package protocol ThriftReader: ThriftCoder {
     func readDouble() throws(ThriftDecodingError) -> Double
     /// The bytes of a string or binary, as a slice of the message.
     func readBinary() throws(ThriftDecodingError) -> ArraySlice<UInt8>
-    /// Element type and size of a list or set. The size is at most the bytes left.
+    /// Element type and size of a list or set.
+    ///
+    /// The size is at most the bytes left.
     func readListHeader() throws(ThriftDecodingError) -> (element: ThriftType, count: Int)
-    /// Types and size of a map. The size is at most half the bytes left; the types of an empty map mean nothing.
+    /// Types and size of a map.
+    ///
+    /// The size is at most half the bytes left; the types of an empty map mean nothing.
     func readMapHeader() throws(ThriftDecodingError) -> (key: ThriftType, value: ThriftType, count: Int)
     /// A Boolean inside a list: the compact protocol writes it unlike one in a field.
     func readBoolElement() throws(ThriftDecodingError) -> Bool
@@ -28,7 +34,9 @@ package protocol ThriftReader: ThriftCoder {
     func skipBytes(_ count: Int) throws(ThriftDecodingError)
 }
 
-/// What a reader knows of the struct it is in. Saved and restored around nested structs.
+/// What a reader knows of the struct it is in.
+///
+/// Saved and restored around nested structs.
 package struct StructFrame {
     /// Field whose value comes next.
     var id: Int16 = 0
@@ -76,7 +84,9 @@ extension ThriftReader {
         if !frame.isVerifying && takesField(id, Value.thriftType) { value = try Value.read(from: self) }
     }
 
-    /// Whether the value that comes next belongs to this field. A known id with another type is skipped like an unknown one.
+    /// Whether the value that comes next belongs to this field.
+    ///
+    /// A known id with another type is skipped like an unknown one.
     private func takesField(_ id: Int16, _ type: ThriftType) -> Bool {
         guard !frame.isTaken, frame.id == id, frame.type == type else { return false }
         frame.isTaken = true

@@ -46,7 +46,9 @@ extension Double: ThriftValue {
     package func write<Writer: ThriftWriter>(to writer: Writer) { writer.writeDouble(self) }
 }
 
-/// Text. Bytes that are not UTF-8 become U+FFFD, as in the official clients.
+/// Text.
+///
+/// Bytes that are not UTF-8 become U+FFFD, as in the official clients.
 extension String: ThriftValue {
     package static var thriftType: ThriftType { .string }
     package static func read<Reader: ThriftReader>(from reader: Reader) throws(ThriftDecodingError) -> String {
@@ -89,7 +91,9 @@ extension Array: ThriftValue where Element: ThriftValue {
 
 /// A map with string keys that keeps the order of the wire.
 package struct ThriftMap<Mapped: ThriftValue>: ThriftValue, ExpressibleByDictionaryLiteral {
-    /// Keys and values in wire order. A key may come twice; the last one counts, as in the official clients.
+    /// Keys and values in wire order.
+    ///
+    /// A key may come twice; the last one counts, as in the official clients.
     package var entries: [(key: String, value: Mapped)]
 
     package init(_ entries: [(key: String, value: Mapped)] = []) { self.entries = entries }

@@ -38,7 +38,9 @@ extension ThriftWriter {
         }
     }
 
-    /// Visits the fields. A writer never throws, so an error here is a mistake of the program.
+    /// Visits the fields.
+    ///
+    /// A writer never throws, so an error here is a mistake of the program.
     func writeFields<Value: ThriftStruct>(of value: Value) {
         var copy = value
         do throws(ThriftDecodingError) {

@@ -21,7 +21,9 @@ extension Column {
         }
     }
 
-    /// Reads the flag byte and the bitmap, and answers how many rows are null. A bitmap without a set bit is dropped.
+    /// Reads the flag byte and the bitmap, and answers how many rows are null.
+    ///
+    /// A bitmap without a set bit is dropped.
     private mutating func decodeNulls(_ reader: inout ByteReader, _ count: Int) throws(ThriftDecodingError) -> Int {
         let mayHaveNull: UInt8 = try reader.readInteger()
         guard mayHaveNull != 0 else {

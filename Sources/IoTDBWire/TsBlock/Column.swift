@@ -8,7 +8,9 @@ package struct Column: Sendable {
     package var physicalType: PhysicalType = .int64
     /// True when the single stored value, at index 0, is valid for every row (RLE on the wire).
     package var isRun = false
-    /// Null indicators, most significant bit first, 1 = null; empty when no row is null. A run has one bit.
+    /// Null indicators, most significant bit first, 1 = null; empty when no row is null.
+    ///
+    /// A run has one bit.
     package var nulls: [UInt8] = []
     /// BOOLEAN values, one byte a row, 0 or 1.
     package var bits: [UInt8] = []

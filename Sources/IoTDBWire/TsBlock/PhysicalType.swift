@@ -9,7 +9,10 @@ package enum PhysicalType: UInt8, Sendable, Hashable {
     case double = 4
     case binary = 5
 
-    /// Reads a type byte. The logical types 8 to 12 are accepted as the physical type they are stored in; no server was seen sending them.
+    /// Reads a type byte.
+    ///
+    /// The logical types 8 to 12 are accepted as the physical type they are stored in; no server was seen sending
+    /// them.
     package init?(typeByte: UInt8) {
         switch typeByte {
         case 0...5: self.init(rawValue: typeByte)

@@ -1,8 +1,12 @@
-/// Most value columns of a block. Far above what a server sends; bounds memory against a hostile count.
+/// Most value columns of a block.
+///
+/// Far above what a server sends; bounds memory against a hostile count.
 let maximumColumnCount = 100_000
 
-/// Most bytes that the cells of one block may take in memory beyond twice its size on the wire. Columns with few values grow when
-/// they are laid out by row (a null takes a bit on the wire); without a bound, 64 MiB of null bits would become 4 GiB of zeros.
+/// Most bytes that the cells of one block may take in memory beyond twice its size on the wire.
+///
+/// Columns with few values grow when they are laid out by row (a null takes a bit on the wire); without a bound, 64
+/// MiB of null bits would become 4 GiB of zeros.
 let maximumBlockGrowth = 256 << 20
 
 extension TsBlock {

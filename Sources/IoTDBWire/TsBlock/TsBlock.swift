@@ -4,7 +4,9 @@
 package struct TsBlock: Sendable {
     /// Number of rows (the wire calls it position count).
     package var rowCount = 0
-    /// The block's own time column, INT64. Meaningless in table-model blocks.
+    /// The block's own time column, INT64.
+    ///
+    /// Meaningless in table-model blocks.
     package var time = Column()
     /// Value columns in wire order.
     package var columns: [Column] = []

@@ -12,15 +12,21 @@ public enum Value: Sendable, Hashable {
     case float(Float)
     /// DOUBLE.
     case double(Double)
-    /// TEXT. Bytes that are not UTF-8 were replaced by U+FFFD.
+    /// TEXT.
+    ///
+    /// Bytes that are not UTF-8 were replaced by U+FFFD.
     case text(String)
     /// TIMESTAMP, in the server's time unit since 1970-01-01T00:00:00Z.
     case timestamp(Int64)
-    /// DATE as year × 10000 + month × 100 + day. A server may hold impossible dates.
+    /// DATE as year × 10000 + month × 100 + day.
+    ///
+    /// A server may hold impossible dates.
     case date(Int32)
     /// BLOB.
     case blob([UInt8])
-    /// STRING. Bytes that are not UTF-8 were replaced by U+FFFD.
+    /// STRING.
+    ///
+    /// Bytes that are not UTF-8 were replaced by U+FFFD.
     case string(String)
     /// OBJECT, as sent: 8 bytes big-endian size, then whatever the server adds.
     case object([UInt8])
