@@ -1,0 +1,25 @@
+extension Array where Element == UInt8 {
+    /// `withUnsafeBytes` with a typed error, which the standard library's lacks.
+    func withUnsafeBytesTyped<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var outcome: Swift.Result<Result, Failure>?
+        withUnsafeBytes { bytes in
+            do throws(Failure) { outcome = .success(try body(bytes)) } catch { outcome = .failure(error) }
+        }
+        guard let outcome else { preconditionFailure("withUnsafeBytes always calls its body") }
+        return try outcome.get()
+    }
+
+    /// `withUnsafeMutableBytes` with a typed error, which the standard library's lacks.
+    mutating func withUnsafeMutableBytesTyped<Result, Failure: Error>(
+        _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var outcome: Swift.Result<Result, Failure>?
+        withUnsafeMutableBytes { bytes in
+            do throws(Failure) { outcome = .success(try body(bytes)) } catch { outcome = .failure(error) }
+        }
+        guard let outcome else { preconditionFailure("withUnsafeMutableBytes always calls its body") }
+        return try outcome.get()
+    }
+}

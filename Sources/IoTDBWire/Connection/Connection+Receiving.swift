@@ -1,0 +1,78 @@
+extension Connection {
+    /// First size of the receive buffer in bytes: what most answers fit in.
+    private static var chunk: Int { 64 << 10 }
+
+    /// Reads one frame into `incoming` and answers the length of its payload, which starts at byte 4.
+    func receive(_ deadline: Deadline, _ phase: IoTDBError.Phase) throws(IoTDBError) -> Int {
+        if incoming.count < Self.chunk { incoming.setCount(Self.chunk, filler: 0) }
+        var received = 0
+        while received < 4 { received += try read(at: received, deadline, phase) }
+        let length = try checkedLength(phase)
+        while received < 4 + length {
+            // Room grows with what has arrived, so that a length alone makes nobody allocate.
+            let room = min(4 + length, max(Self.chunk, received * 2))
+            if incoming.count < room { incoming.setCount(room, filler: 0) }
+            received += try read(at: received, deadline, phase)
+        }
+        guard received == 4 + length else {
+            throw abandon(.outcomeUnknown, "\(received - 4 - length) bytes came after the answer", phase)
+        }
+        hasReceived = true
+        return length
+    }
+
+    private func read(at position: Int, _ deadline: Deadline, _ phase: IoTDBError.Phase) throws(IoTDBError) -> Int {
+        let count: Int
+        do throws(TransportError) {
+            count = try incoming.withUnsafeMutableBytesTyped { bytes throws(TransportError) in
+                let room = UnsafeMutableRawBufferPointer(rebasing: bytes[position...])
+                return try transport.read(into: room, deadline: deadline)
+            }
+        } catch {
+            let code: IoTDBError.Code = error.kind == .cancelled ? .cancelled : .outcomeUnknown
+            throw abandon(code, error.message, phase)
+        }
+        if count > 0 { return count }
+        throw endOfStream(after: position, phase)
+    }
+
+    private func endOfStream(after position: Int, _ phase: IoTDBError.Phase) -> IoTDBError {
+        if position > 0 {
+            return abandon(.outcomeUnknown, "the connection ended after \(position) bytes of an answer", phase)
+        }
+        if hasReceived {
+            return abandon(.outcomeUnknown, "the server closed the connection without an answer", phase)
+        }
+        let other = thriftProtocol == .binary ? "on" : "off"
+        return abandon(
+            .connectionFailed,
+            "the server closed the connection without answering the first call: its RPC compression"
+                + " (dn_rpc_thrift_compression_enable) may be \(other), or its connection limit is reached",
+            phase,
+            state: .notSent
+        )
+    }
+
+    /// The announced length, after looking for the first bytes of other protocols.
+    private func checkedLength(_ phase: IoTDBError.Phase) throws(IoTDBError) -> Int {
+        let raw = incoming[0..<4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        let length = Int32(bitPattern: raw)
+        if raw >> 16 == 0x1503 {
+            throw abandon(.tlsFailed, "the server answered with a TLS alert: it wants TLS", phase, state: .notSent)
+        }
+        if incoming[0..<4].elementsEqual("HTTP".utf8) {
+            let text = "an HTTP server answers at this address, not IoTDB"
+            throw abandon(.protocolViolation, text, phase, state: .notSent)
+        }
+        guard length > 0 else {
+            throw abandon(.outcomeUnknown, "an answer with the impossible frame length \(length)", phase)
+        }
+        guard Int(length) <= maximumFrameSize else {
+            let text =
+                "an answer of \(length) bytes is over this client's limit of \(maximumFrameSize) (maximumFrameSize);"
+                + " a smaller fetch size makes smaller answers"
+            throw abandon(.frameTooLarge, text, phase)
+        }
+        return Int(length)
+    }
+}

@@ -1,0 +1,79 @@
+/// One connection to one node: frames out, frames in, one call in flight.
+///
+/// Used only from its session's thread, which it blocks. After an error that leaves the stream in an unknown place it is
+/// closed and ``isUsable`` is false; what may have been carried out is told by the error's request state.
+final class Connection {
+    /// The node, as `host:port`.
+    let peer: String
+    let transport: any Transport
+    let thriftProtocol: ThriftProtocol
+    let maximumFrameSize: Int
+    var sequenceID: Int32 = 0
+    /// Whether any answer has come: the first missing one has other likely causes than a later one.
+    var hasReceived = false
+    var outgoing: [UInt8] = []
+    var incoming: [UInt8] = []
+    /// Whether another call may be made.
+    private(set) var isUsable = true
+
+    init(_ transport: any Transport, _ thriftProtocol: ThriftProtocol, maximumFrameSize: Int) {
+        self.transport = transport
+        self.thriftProtocol = thriftProtocol
+        self.maximumFrameSize = maximumFrameSize
+        peer = transport.peer
+    }
+
+    deinit { transport.close() }
+
+    /// Makes one call and waits for its answer until the deadline.
+    func call<Arguments, Response>(
+        _ method: Method<Arguments, Response>,
+        _ arguments: Arguments,
+        deadline: Deadline,
+        phase: IoTDBError.Phase = .receive
+    ) throws(IoTDBError) -> Response {
+        guard isUsable else { throw failure(.connectionLost, "the connection was closed", .notSent, .send) }
+        sequenceID &+= 1
+        try send(method, arguments, deadline)
+        let length = try receive(deadline, phase)
+        return try decode(method, incoming[4..<4 + length])
+    }
+
+    /// Gives the bytes of the last answer away, so that slices of them stay valid without a copy.
+    ///
+    /// - Parameter spare: storage for the next answer.
+    func exchangeBuffer(for spare: consuming [UInt8]) -> [UInt8] {
+        let taken = incoming
+        incoming = spare
+        return taken
+    }
+
+    /// Whether the peer has closed the idle connection or sent something unasked.
+    func isStale() -> Bool { !isUsable || transport.isStale() }
+
+    /// Closes the socket at once.
+    func close() {
+        isUsable = false
+        transport.close()
+    }
+
+    func failure(
+        _ code: IoTDBError.Code,
+        _ message: String,
+        _ state: IoTDBError.RequestState,
+        _ phase: IoTDBError.Phase
+    ) -> IoTDBError {
+        IoTDBError(code, message, requestState: state, phase: phase, node: peer)
+    }
+
+    /// Closes the connection because its stream is lost, and makes the error that says so.
+    func abandon(
+        _ code: IoTDBError.Code,
+        _ message: String,
+        _ phase: IoTDBError.Phase,
+        state: IoTDBError.RequestState = .outcomeUnknown
+    ) -> IoTDBError {
+        close()
+        return failure(code, message, state, phase)
+    }
+}

@@ -1,0 +1,96 @@
+/// How sessions are opened: nodes, login, dialect and limits.
+///
+/// A value: nothing that opens a session changes or shares it.
+public struct SessionConfiguration: Sendable {
+    /// Nodes of the cluster, tried in order, or shuffled when ``shufflesNodes`` is set.
+    ///
+    /// Default: 127.0.0.1:6667.
+    public var nodes: [NodeAddress]
+    /// Whether every opening starts at a random node.
+    ///
+    /// Default: false.
+    public var shufflesNodes = false
+    /// User name, case-sensitive.
+    ///
+    /// Default: `root`.
+    public var user: String
+    /// Password; its description is masked.
+    ///
+    /// Default: `root`, the server's own.
+    public var password: Password
+    /// Data model.
+    ///
+    /// Default: ``SQLDialect/tree``.
+    public var dialect: SQLDialect
+    /// Current database of a table session.
+    ///
+    /// The server lower-cases it and does not check that it exists. Default: none.
+    public var database: String?
+    /// Zone id that the server reads time literals in, in a spelling that Java accepts (`Asia/Shanghai`, `UTC`,
+    /// `+08:00`).
+    ///
+    /// Default: `UTC`.
+    public var timeZone: String
+    /// Rows of a page.
+    ///
+    /// Default: 1024, as in the Go client.
+    public var fetchSize: FetchSize = .rows(1024)
+    /// Whether the connection speaks Thrift's compact protocol; must agree with the server's
+    /// `dn_rpc_thrift_compression_enable`.
+    ///
+    /// Default: false.
+    public var rpcCompression = false
+    /// Time for reaching one node, its TLS handshake and login included.
+    ///
+    /// Default: 10 s.
+    public var connectTimeout: Duration = .seconds(10)
+    /// Time for one answer of the server to calls that are not queries (inserts, schema, closing).
+    ///
+    /// Default: 60 s.
+    public var requestTimeout: Duration = .seconds(60)
+    /// Time a query may take on the server from its first to its last page, sent with the query.
+    ///
+    /// Default: no limit (2⁶³−1 ms), because 0 means the server's own 60 s, after which it cuts results off.
+    public var queryTimeout: Duration?
+    /// Passes over all nodes when a connection is opened or opened again.
+    ///
+    /// Default: 3, as in the Go client.
+    public var connectRetryMax = 3
+    /// Largest frame that is accepted, in bytes.
+    ///
+    /// Default: 64 MiB, the Java client's; at most 512 MiB, the server's.
+    public var maximumFrameSize = 64 << 20
+    /// Whether nodes that the server recommends for a device are used for its next writes; only nodes listed in
+    /// ``nodes`` are.
+    ///
+    /// Default: false.
+    public var followsRedirects = false
+
+    /// Makes a configuration.
+    public init(
+        nodes: [NodeAddress] = [.loopback],
+        user: String = "root",
+        password: Password = "root",
+        dialect: SQLDialect = .tree,
+        database: String? = nil,
+        timeZone: String = "UTC"
+    ) {
+        self.nodes = nodes
+        self.user = user
+        self.password = password
+        self.dialect = dialect
+        self.database = database
+        self.timeZone = timeZone
+    }
+}
+
+extension NodeAddress {
+    /// 127.0.0.1:6667, where a fresh server listens.
+    public static let loopback: NodeAddress = {
+        do throws(NodeAddressError) {
+            return try NodeAddress(host: "127.0.0.1")
+        } catch {
+            preconditionFailure("a constant address: \(error)")
+        }
+    }()
+}
