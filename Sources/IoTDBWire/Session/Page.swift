@@ -2,11 +2,41 @@
 public struct Page: Sendable {
     /// The decoded blocks, in row order.
     package var blocks: [TsBlock] = []
+    /// The bytes of the whole answer, which text cells point into; used again for a later page.
+    var frame: [UInt8] = []
 
     package init() {}
 
     /// Number of rows in all blocks.
     ///
-    /// A page may hold more rows than the fetch size.
+    /// A page may hold more rows than the fetch size, and none.
     public var rowCount: Int { blocks.reduce(0) { $0 + $1.rowCount } }
+
+    /// Bytes that the cells take when they are laid out in memory; larger than on the wire where most cells are null.
+    var expandedSize: Int {
+        blocks.reduce(0) { size, block in
+            size + block.columns.reduce(0) { $1.isRun ? $0 : $0 + $1.physicalType.width * block.rowCount }
+        }
+    }
+
+    /// Reads blocks into this page, whose storage is used again.
+    mutating func decode(_ wire: [ArraySlice<UInt8>], columnCount: Int) throws(ThriftDecodingError) {
+        if blocks.count > wire.count { blocks.removeLast(blocks.count - wire.count) }
+        while blocks.count < wire.count { blocks.append(TsBlock()) }
+        for index in wire.indices {
+            try blocks[index].decode(wire[index])
+            let found = blocks[index].columns.count
+            guard found >= columnCount else {
+                throw ThriftDecodingError("block \(index) has \(found) columns instead of \(columnCount)", at: 0)
+            }
+        }
+    }
+
+    /// Lets go of the answer's bytes and hands their storage out.
+    mutating func takeFrame() -> [UInt8] {
+        for index in blocks.indices { blocks[index].bytes = [] }
+        let taken = frame
+        frame = []
+        return taken
+    }
 }

@@ -56,6 +56,10 @@ public struct SessionConfiguration: Sendable {
     ///
     /// Default: 3, as in the Go client.
     public var connectRetryMax = 3
+    /// Whether a statement that only reads is sent again, once, when its answer was lost before any row was handed out.
+    ///
+    /// Default: true. Statements that may change something never are.
+    public var repeatsReads = true
     /// Largest frame that is accepted, in bytes.
     ///
     /// Default: 64 MiB, the Java client's; at most 512 MiB, the server's.

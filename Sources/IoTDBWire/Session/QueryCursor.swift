@@ -1,0 +1,137 @@
+/// A query that is open on the server, as its result set knows it.
+struct QueryCursor: Sendable {
+    let queryID: Int64?
+    let statement: String
+    /// The connection of the session that the query belongs to.
+    let generation: Int
+    let blockColumnCount: Int
+    let limit: Duration?
+    var governor: FetchSizeGovernor
+    /// Rows of all pages so far.
+    var rowsFetched = 0
+}
+
+/// An answer to a fetch.
+struct FetchedPage: Sendable {
+    let page: Page
+    let hasMore: Bool
+    let cursor: QueryCursor
+}
+
+extension Session {
+    /// Fetches the next page of a query into a used page.
+    func fetch(_ cursor: QueryCursor, into spare: consuming Page) async throws(IoTDBError) -> FetchedPage {
+        let used = spare
+        return try await cancellable { () throws(IoTDBError) in try self.fetchNow(cursor, used) }
+    }
+
+    private func fetchNow(_ cursor: QueryCursor, _ spare: consuming Page) throws(IoTDBError) -> FetchedPage {
+        guard let opened, opened.generation == cursor.generation, opened.connection.isUsable else {
+            throw incomplete(cursor, "the connection of the query is gone", node: nil)
+        }
+        var page = spare
+        _ = opened.connection.exchangeBuffer(for: page.takeFrame())
+        let response = try requestPage(cursor, opened)
+        guard response.isAlign, let blocks = response.queryResult else {
+            throw incomplete(
+                cursor,
+                "the server has lost the query (killed, timed out or closed)",
+                node: opened.connection.peer
+            )
+        }
+        var next = cursor
+        page = try decodePage(page, blocks, cursor, opened)
+        next.rowsFetched += page.rowCount
+        next.governor.pageReceived(bytes: max(blocks.reduce(0) { $0 + $1.count }, page.expandedSize))
+        return FetchedPage(page: page, hasMore: response.moreData ?? false, cursor: next)
+    }
+
+    private func requestPage(
+        _ cursor: QueryCursor,
+        _ opened: OpenedConnection
+    ) throws(IoTDBError) -> FetchResultsResponse {
+        var request = FetchResultsRequest()
+        request.sessionID = opened.sessionID
+        request.statement = cursor.statement
+        request.fetchSize = cursor.governor.next
+        request.queryID = cursor.queryID ?? -1
+        request.isAlign = true
+        request.timeout = Self.milliseconds(cursor.limit)
+        request.statementID = opened.statementID
+        let deadline = cursor.limit.map { Deadline.after($0 + Self.grace) } ?? .never
+        let response: FetchResultsResponse
+        do throws(IoTDBError) {
+            response = try opened.connection.call(
+                Methods.fetchResultsV2,
+                Single(request),
+                deadline: deadline,
+                phase: .fetch
+            )
+        } catch {
+            throw error.code == .cancelled ? error : incomplete(cursor, error.message, node: error.node)
+        }
+        if !response.status.isSuccess {
+            let status = response.status.asServerStatus
+            throw incomplete(cursor, status.text, node: opened.connection.peer, status)
+        }
+        return response
+    }
+
+    /// Decodes the blocks of the answer just received and gives the page their bytes.
+    func decodePage(
+        _ spare: consuming Page,
+        _ blocks: [ArraySlice<UInt8>],
+        _ cursor: QueryCursor,
+        _ opened: OpenedConnection
+    ) throws(IoTDBError) -> Page {
+        var page = spare
+        do throws(ThriftDecodingError) {
+            try page.decode(blocks, columnCount: cursor.blockColumnCount)
+        } catch {
+            throw incomplete(cursor, "a block cannot be read: \(error)", node: opened.connection.peer)
+        }
+        page.frame = opened.connection.exchangeBuffer(for: [])
+        return page
+    }
+
+    private func incomplete(
+        _ cursor: QueryCursor,
+        _ reason: String,
+        node: String?,
+        _ status: ServerStatus? = nil
+    ) -> IoTDBError {
+        IoTDBError(
+            .incompleteResult,
+            "result incomplete after \(cursor.rowsFetched) rows: \(reason)",
+            serverStatus: status,
+            requestState: .answered,
+            phase: .fetch,
+            node: node,
+            rowsDelivered: cursor.rowsFetched
+        )
+    }
+
+    /// Closes a query on the server, if its connection is still there.
+    func closeQuery(_ cursor: QueryCursor) {
+        guard let queryID = cursor.queryID, let opened, opened.generation == cursor.generation,
+            opened.connection.isUsable
+        else { return }
+        wake.drain()
+        var request = CloseOperationRequest()
+        request.sessionID = opened.sessionID
+        request.queryID = queryID
+        request.statementID = opened.statementID
+        do throws(IoTDBError) {
+            let deadline = Deadline.after(configuration.connectTimeout)
+            let status = try opened.connection.call(
+                Methods.closeOperation,
+                Single(request),
+                deadline: deadline,
+                phase: .close
+            )
+            try status.check(node: opened.connection.peer, phase: .close)
+        } catch {
+            events?(.closeFailed(node: opened.node.description, reason: error.message))
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/// A session with an IoTDB server: one login on one connection, one call in flight.
+///
+/// A session opens its connection with ``open(_:)``, and again when it was lost: nodes are tried in turn, and dialect, database and
+/// time zone are restored. A request is sent again only when it provably was not carried out. The actor runs on a thread
+/// of its own, which it may block; callers only `await`. Cancelling the calling task ends a call at once.
+///
+/// ```swift
+/// let session = try await Session.open(SessionConfiguration())
+/// if let results = try await session.execute("SHOW DATABASES") {
+///     for try await row in results.rows { print(row[0]) }
+/// }
+/// await session.close()
+/// ```
+public actor Session {
+    /// The settings the session was made with.
+    public nonisolated let configuration: SessionConfiguration
+    nonisolated let thread: SocketThread
+    nonisolated let wake: WakePipe
+    var state: SessionState
+    var opened: OpenedConnection?
+    var generation = 0
+    var isClosed = false
+    let events: (@Sendable (SessionEvent) -> Void)?
+
+    /// The session's own thread.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    /// Makes a session that connects with its first call.
+    ///
+    /// - Parameter events: is told what the session does beside answering calls; called on the session's thread.
+    /// - Throws: `IoTDBError` when the system gives no thread or descriptors.
+    public init(
+        _ configuration: SessionConfiguration,
+        events: (@Sendable (SessionEvent) -> Void)? = nil
+    ) throws(IoTDBError) {
+        self.configuration = configuration
+        self.events = events
+        state = SessionState(
+            dialect: configuration.dialect,
+            database: configuration.database,
+            timeZone: configuration.timeZone
+        )
+        do throws(TransportError) {
+            thread = try SocketThread()
+            wake = try WakePipe()
+        } catch {
+            throw IoTDBError(.connectionFailed, "no resources for a session: \(error.message)", phase: .connect)
+        }
+    }
+
+    /// Makes a session and opens it.
+    ///
+    /// - Throws: `IoTDBError` with one cause for each node that was tried.
+    public static func open(
+        _ configuration: SessionConfiguration,
+        events: (@Sendable (SessionEvent) -> Void)? = nil
+    ) async throws(IoTDBError) -> Session {
+        let session = try Session(configuration, events: events)
+        try await session.connect()
+        return session
+    }
+
+    /// Connects unless the session is connected.
+    public func connect() async throws(IoTDBError) {
+        try await cancellable { () throws(IoTDBError) in _ = try self.connected() }
+    }
+
+    /// Closes the session on the server, as far as that goes within a second, and the socket.
+    ///
+    /// Closing twice is harmless.
+    public func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        guard let opened else { return }
+        self.opened = nil
+        wake.drain()
+        var request = CloseSessionRequest()
+        request.sessionID = opened.sessionID
+        // The socket's end releases everything on the server; the call is a courtesy and may fail.
+        _ = try? opened.connection.call(
+            Methods.closeSession,
+            Single(request),
+            deadline: .after(.seconds(1)),
+            phase: .close
+        )
+        opened.connection.close()
+    }
+
+    /// Unit of the timestamps of the node that is connected.
+    ///
+    /// - Throws: `IoTDBError` when the session has to be opened and cannot.
+    public var timestampPrecision: TimestampPrecision {
+        get async throws(IoTDBError) {
+            try await cancellable { () throws(IoTDBError) in try self.connected().precision }
+        }
+    }
+
+    /// The node that is connected, as `host:port`; nil while there is no connection.
+    public var node: String? { opened?.connection.isUsable == true ? opened?.node.description : nil }
+
+    /// Data model in force.
+    public var dialect: SQLDialect { state.dialect }
+
+    /// Current database, as the last `USE` left it.
+    public var database: String? { state.database }
+
+    /// Zone id in force.
+    public var timeZone: String { state.timeZone }
+}

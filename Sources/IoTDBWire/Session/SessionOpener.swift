@@ -1,0 +1,161 @@
+/// Opens a session at one node: connect, openSession, requestStatementId.
+///
+/// The only place that builds the open request.
+struct SessionOpener {
+    let configuration: SessionConfiguration
+    let state: SessionState
+    let wake: WakePipe
+    let generation: Int
+
+    /// Opens within the connect time-out.
+    func open(_ node: NodeAddress) throws(IoTDBError) -> OpenedConnection {
+        let start = ContinuousClock.now
+        let deadline = Deadline.after(configuration.connectTimeout)
+        let connection = Connection(
+            try connect(node, deadline),
+            configuration.rpcCompression ? .compact : .binary,
+            maximumFrameSize: configuration.maximumFrameSize
+        )
+        do throws(IoTDBError) {
+            return try logIn(connection, node, deadline, start)
+        } catch {
+            connection.close()
+            throw error.beforeStatement
+        }
+    }
+
+    private func connect(_ node: NodeAddress, _ deadline: Deadline) throws(IoTDBError) -> any Transport {
+        do throws(TransportError) {
+            return try TCPTransport.connect(to: node, wake: wake, deadline: deadline)
+        } catch {
+            throw IoTDBError(error.openingCode, error.message, phase: error.openingPhase, node: node.description)
+        }
+    }
+
+    private func logIn(
+        _ connection: Connection,
+        _ node: NodeAddress,
+        _ deadline: Deadline,
+        _ start: ContinuousClock.Instant
+    ) throws(IoTDBError) -> OpenedConnection {
+        let answer = try connection.call(
+            Methods.openSession,
+            Single(request),
+            deadline: deadline,
+            phase: .openSession
+        )
+        try check(answer.status, connection.peer)
+        let sessionID = answer.sessionID ?? -1
+        let statementID = try connection.call(
+            Methods.requestStatementId,
+            SessionIDArguments(sessionID: sessionID),
+            deadline: deadline,
+            phase: .openSession
+        )
+        return OpenedConnection(
+            connection: connection,
+            node: node,
+            sessionID: sessionID,
+            statementID: statementID,
+            precision: try precision(answer, connection, deadline),
+            generation: generation,
+            latency: ContinuousClock.now - start
+        )
+    }
+
+    /// `client_protocol` 2 is IOTDB_SERVICE_PROTOCOL_V3, the only one that 1.x and 2.x servers take.
+    private var request: OpenSessionRequest {
+        var request = OpenSessionRequest()
+        request.clientProtocol = 2
+        request.zoneID = state.timeZone
+        request.username = configuration.user
+        request.password = configuration.password.text
+        request.configuration = ["version": "V_1_0", "sql_dialect": state.dialect.rawValue]
+        if let database = state.database { request.configuration?.entries.append((key: "db", value: database)) }
+        return request
+    }
+
+    /// 801 and 822 are about the login, so that another node would answer the same.
+    private func check(_ status: Status, _ node: String) throws(IoTDBError) {
+        guard !status.isSuccess else { return }
+        let isLogin = status.code == 801 || status.code == 822
+        throw status.error(isLogin ? .authenticationFailed : .serverError, node: node, phase: .openSession)
+    }
+
+    /// 1.3 servers send no map with the answer; their precision is in getProperties.
+    private func precision(
+        _ answer: OpenSessionResponse,
+        _ connection: Connection,
+        _ deadline: Deadline
+    ) throws(IoTDBError) -> TimestampPrecision {
+        var name = answer.configuration?["timestamp_precision"]
+        if name == nil {
+            let properties = try connection.call(
+                Methods.getProperties,
+                NoArguments(),
+                deadline: deadline,
+                phase: .openSession
+            )
+            name = properties.timestampPrecision
+        }
+        guard let name, let precision = TimestampPrecision(rawValue: name) else {
+            throw connection.abandon(
+                .protocolViolation,
+                "the server named the unknown timestamp precision '\(name ?? "")'",
+                .openSession,
+                state: .notSent
+            )
+        }
+        return precision
+    }
+}
+
+extension TransportError {
+    /// The public code of an error before a session was open.
+    fileprivate var openingCode: IoTDBError.Code {
+        switch kind {
+        case .cancelled: .cancelled
+        case .timedOut, .resolveFailed, .connectFailed, .closedByPeer, .reset, .ioFailed: .connectionFailed
+        case .tlsHandshakeFailed, .tlsCertificateRejected, .tlsConfigurationInvalid, .serverDoesNotUseTLS,
+            .serverWantsTLS:
+            .tlsFailed
+        }
+    }
+
+    fileprivate var openingPhase: IoTDBError.Phase {
+        switch kind {
+        case .resolveFailed: .resolve
+        case .tlsHandshakeFailed, .tlsCertificateRejected, .tlsConfigurationInvalid, .serverDoesNotUseTLS: .tlsHandshake
+        case .timedOut, .cancelled, .connectFailed, .closedByPeer, .reset, .ioFailed, .serverWantsTLS: .connect
+        }
+    }
+}
+
+extension IoTDBError {
+    /// The error of an opening as the caller of a statement sees it: no statement can have run.
+    fileprivate var beforeStatement: IoTDBError {
+        let isLoss = code == .outcomeUnknown || code == .connectionLost || code == .timedOut
+        return IoTDBError(
+            isLoss ? .connectionFailed : code,
+            message,
+            serverStatus: serverStatus,
+            requestState: requestState == .answered ? .answered : .notSent,
+            phase: .openSession,
+            node: node,
+            causes: causes,
+            file: file,
+            line: line
+        )
+    }
+
+    /// Whether another node can do better.
+    ///
+    /// It cannot when the login or our own settings are refused (201 version, 205 dialect).
+    var isWorthAnotherNode: Bool {
+        switch code {
+        case .authenticationFailed, .cancelled, .invalidArgument: return false
+        default: break
+        }
+        return serverStatus?.code != 201 && serverStatus?.code != 205
+    }
+}
