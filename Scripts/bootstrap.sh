@@ -72,9 +72,9 @@ is_debian_12() {
 
 # The mirror this machine already uses for its own release.
 mirror() {
-    cat /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null |
+    { cat /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null || true; } |
         sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\) .*/\2/p' |
-        grep -v security | head -n 1
+        { grep -v security || true; } | head -n 1
 }
 
 explain_donor() {
