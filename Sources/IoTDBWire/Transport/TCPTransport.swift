@@ -207,7 +207,13 @@ package final class TCPTransport: Transport {
         }
     }
 
-    private func checkInterrupted(_ what: String, _ deadline: Deadline) throws(TransportError) {
+    /// Hands the kernel what it takes of `bytes` at once; for last words, whose failure changes nothing.
+    func offer(_ bytes: UnsafeRawBufferPointer) {
+        _ = try? sendNow(bytes, UnsafeRawBufferPointer(start: nil, count: 0), from: 0)
+    }
+
+    /// Throws when the wake pipe is raised or the deadline has passed; `what` begins the error text.
+    func checkInterrupted(_ what: String, _ deadline: Deadline) throws(TransportError) {
         if wake.isRaised { throw TransportError(.cancelled, "\(what) \(peer): cancelled") }
         if deadline.hasPassed { throw TransportError(.timedOut, "\(what) \(peer): timed out") }
     }
