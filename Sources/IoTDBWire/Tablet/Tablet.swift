@@ -46,7 +46,7 @@ public struct Tablet: Sendable {
     /// Servers take these names literally and store some of them under another name, so names that would need quotes in SQL are refused, and so
     /// is a column `time`.
     /// - Parameters:
-    ///   - table: Table name without database; ASCII letters, digits and `_`, not starting with a digit.
+    ///   - table: Table name without database: ASCII letters, digits, `_` and U+2E80 to U+9FFF, not starting with a digit.
     ///   - columns: All columns but the time; tags and attributes are STRING.
     ///   - capacity: Rows to make room for. A tablet grows beyond it.
     /// - Throws: ``IoTDBError/Code/invalidArgument``.

@@ -1,0 +1,62 @@
+/// The cells of a row by column name.
+struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
+    let row: Row
+    var codingPath: [any CodingKey] { [] }
+    var allKeys: [Key] { row.columnNames.compactMap(Key.init(stringValue:)) }
+
+    func contains(_ key: Key) -> Bool { row.columnIndex.position(of: key.stringValue) != nil }
+    func decodeNil(forKey key: Key) throws -> Bool { try row.value(named: key.stringValue).isNull }
+
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try row.get(named: key.stringValue) }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String { try row.get(named: key.stringValue) }
+    func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try row.get(named: key.stringValue) }
+    func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try row.get(named: key.stringValue) }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try row.get(named: key.stringValue) }
+    func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try row.get(named: key.stringValue) }
+    func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try row.get(named: key.stringValue) }
+    func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try row.get(named: key.stringValue) }
+    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try row.get(named: key.stringValue) }
+    func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try row.get(named: key.stringValue) }
+    func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try row.get(named: key.stringValue) }
+    func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try row.get(named: key.stringValue) }
+    func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try row.get(named: key.stringValue) }
+    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try row.get(named: key.stringValue) }
+
+    func decode<Result: Decodable>(_ type: Result.Type, forKey key: Key) throws -> Result {
+        let cell = CellDecoding(row: row, position: try row.position(of: key.stringValue), codingPath: [key])
+        return try cell.decode(type)
+    }
+
+    func nestedContainer<Nested: CodingKey>(
+        keyedBy type: Nested.Type,
+        forKey key: Key
+    ) throws -> KeyedDecodingContainer<Nested> { throw nested(key) }
+
+    func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer { throw nested(key) }
+    func superDecoder() throws -> any Decoder { RowDecoding(row: row) }
+    func superDecoder(forKey key: Key) throws -> any Decoder { throw nested(key) }
+
+    private func nested(_ key: Key) -> IoTDBError {
+        IoTDBError(.typeMismatch, "column \(key.stringValue) is one cell and cannot be decoded as a nested value")
+    }
+}
+
+extension Value: Decodable {
+    /// From a plain value of another decoder; ``RowDecoder`` hands over the cell as it is.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let cell = container as? CellDecoding {
+            self = cell.value
+        } else if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .boolean(value)
+        } else if let value = try? container.decode(Int64.self) {
+            self = .int64(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .double(value)
+        } else {
+            self = .string(try container.decode(String.self))
+        }
+    }
+}

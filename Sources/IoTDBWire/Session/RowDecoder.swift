@@ -1,0 +1,92 @@
+/// Decodes a row into a `Decodable` struct whose coding keys are the names of columns.
+///
+/// Structs are flat: properties are booleans, integers, floating-point numbers, strings, `[UInt8]`, ``Value``, enums over those, and optionals of
+/// them. An optional is nil for a null and for a column that is missing; a number that does not fit is an error. Columns without a property are
+/// left out. A single-column row also decodes into a plain value, `Int64` for example.
+public struct RowDecoder: Sendable {
+    /// Makes a decoder.
+    public init() {}
+
+    /// Decodes one row.
+    /// - Throws: ``IoTDBError`` with `columnNotFound`, `nullValue` or `typeMismatch`.
+    public func decode<Result: Decodable>(
+        _ type: Result.Type = Result.self,
+        from row: Row
+    ) throws(IoTDBError) -> Result {
+        do {
+            let decoding = RowDecoding(row: row)
+            // An array of bytes would ask for one element after the other; a cell has them as they are.
+            return type == [UInt8].self
+                ? try decoding.singleValueContainer().decode(type) : try type.init(from: decoding)
+        } catch let error as IoTDBError {
+            throw error
+        } catch {
+            throw IoTDBError(.typeMismatch, "the row cannot be decoded as \(type): \(error)")
+        }
+    }
+}
+
+/// A whole row as a decoder.
+struct RowDecoding: Decoder {
+    let row: Row
+    var codingPath: [any CodingKey] { [] }
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
+        KeyedDecodingContainer(RowContainer(row: row))
+    }
+
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+        throw IoTDBError(.typeMismatch, "a row is decoded by column names, not as an array")
+    }
+
+    func singleValueContainer() throws -> any SingleValueDecodingContainer {
+        guard row.count == 1 else {
+            throw IoTDBError(.typeMismatch, "a row of \(row.count) columns cannot be decoded as one value")
+        }
+        return CellDecoding(row: row, position: 0, codingPath: [])
+    }
+}
+
+/// One cell as a decoder.
+struct CellDecoding: Decoder, SingleValueDecodingContainer {
+    let row: Row
+    let position: Int
+    let codingPath: [any CodingKey]
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+    /// The cell as it is.
+    var value: Value { row[position] }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> { throw nested() }
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw nested() }
+    func singleValueContainer() -> any SingleValueDecodingContainer { self }
+
+    func decodeNil() -> Bool { row[position].isNull }
+    func decode(_ type: Bool.Type) throws -> Bool { try row.get(at: position) }
+    func decode(_ type: String.Type) throws -> String { try row.get(at: position) }
+    func decode(_ type: Double.Type) throws -> Double { try row.get(at: position) }
+    func decode(_ type: Float.Type) throws -> Float { try row.get(at: position) }
+    func decode(_ type: Int.Type) throws -> Int { try row.get(at: position) }
+    func decode(_ type: Int8.Type) throws -> Int8 { try row.get(at: position) }
+    func decode(_ type: Int16.Type) throws -> Int16 { try row.get(at: position) }
+    func decode(_ type: Int32.Type) throws -> Int32 { try row.get(at: position) }
+    func decode(_ type: Int64.Type) throws -> Int64 { try row.get(at: position) }
+    func decode(_ type: UInt.Type) throws -> UInt { try row.get(at: position) }
+    func decode(_ type: UInt8.Type) throws -> UInt8 { try row.get(at: position) }
+    func decode(_ type: UInt16.Type) throws -> UInt16 { try row.get(at: position) }
+    func decode(_ type: UInt32.Type) throws -> UInt32 { try row.get(at: position) }
+    func decode(_ type: UInt64.Type) throws -> UInt64 { try row.get(at: position) }
+
+    func decode<Result: Decodable>(_ type: Result.Type) throws -> Result {
+        if type == [UInt8].self, let bytes = try row.get([UInt8].self, at: position) as? Result { return bytes }
+        return try type.init(from: self)
+    }
+
+    private func nested() -> IoTDBError {
+        IoTDBError(
+            .typeMismatch,
+            "column \(row.columns[position].name) is one cell and cannot be decoded as a nested value"
+        )
+    }
+}

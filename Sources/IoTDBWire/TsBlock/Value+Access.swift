@@ -1,0 +1,79 @@
+extension Value {
+    /// Whether there is no value.
+    public var isNull: Bool { self == .null }
+
+    /// The truth value of a BOOLEAN.
+    public var boolean: Bool? {
+        if case .boolean(let value) = self { value } else { nil }
+    }
+
+    /// The number of an INT32, INT64, TIMESTAMP or DATE.
+    public var integer: Int64? {
+        switch self {
+        case .int32(let value), .date(let value): Int64(value)
+        case .int64(let value), .timestamp(let value): value
+        default: nil
+        }
+    }
+
+    /// The number of a FLOAT, DOUBLE or INT32, all of which a DOUBLE holds exactly.
+    public var double: Double? {
+        switch self {
+        case .float(let value): Double(value)
+        case .double(let value): value
+        case .int32(let value): Double(value)
+        default: nil
+        }
+    }
+
+    /// The text of a TEXT or STRING; see ``description`` for the text of any value.
+    public var text: String? {
+        switch self {
+        case .text(let value), .string(let value): value
+        default: nil
+        }
+    }
+
+    /// The bytes of a BLOB or OBJECT.
+    public var bytes: [UInt8]? {
+        switch self {
+        case .blob(let value), .object(let value): value
+        default: nil
+        }
+    }
+}
+
+extension Value: CustomStringConvertible {
+    /// Plain text: `null`, numbers in full, dates as `2024-02-29`, timestamps as their number, bytes as `0x00ff`.
+    public var description: String {
+        switch self {
+        case .null: "null"
+        case .boolean(let value): "\(value)"
+        case .int32(let value): "\(value)"
+        case .int64(let value), .timestamp(let value): "\(value)"
+        case .float(let value): "\(value)"
+        case .double(let value): "\(value)"
+        case .text(let value), .string(let value): value
+        case .date(let value): CalendarDate.text(value)
+        case .blob(let value), .object(let value): "0x" + HexText.digits(value)
+        }
+    }
+}
+
+extension CalendarDate {
+    /// `2024-02-29`; the number itself when it is no date.
+    package static func text(_ number: Int32) -> String {
+        guard isValid(number) else { return "\(number)" }
+        let digits = String(number)
+        return digits.prefix(4) + "-" + digits.dropFirst(4).prefix(2) + "-" + digits.suffix(2)
+    }
+}
+
+/// Bytes as hexadecimal digits.
+package enum HexText {
+    /// Two lower-case digits a byte.
+    package static func digits(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [alphabet[Int($0 >> 4)], alphabet[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}
