@@ -79,9 +79,9 @@ mirror() {
 
 explain_donor() {
     say "Debian 12 has no Swift. Debian 13's package (swiftlang) will be taken from the same mirror:"
-    say "  adds /etc/apt/sources.list.d/$donor-for-swift.sources, and a preference that keeps every other package"
-    say "  at Debian 12's version; Swift brings Debian 13's C library (libc6) and what that needs."
-    say "  To undo: remove both files of that name. Another way: install Swift from https://swift.org/install first."
+    say "  adds /etc/apt/sources.list.d/$donor-for-swift.sources, and a preference so that nothing else follows it;"
+    say "  Swift needs Debian 13's C library, OpenSSL and some more: these are upgraded (about 20 packages on a bare system)."
+    say "  To take no more from there, remove both files of that name. Another way: https://swift.org/install, then make again."
     if [ -t 0 ] && [ -t 2 ]; then
         local answer
         read -r -p 'bootstrap: go on? [Y/n] ' answer
