@@ -1,2 +1,0 @@
-/// The embedded demo server.
-package enum IoTDBDemo {}

@@ -1,0 +1,142 @@
+/// Splits a statement into tokens, in the lexical rules of the tree dialect: no comments, back quotes around node names.
+struct SQLTokenizer {
+    private let scalars: [Unicode.Scalar]
+    private var position = 0
+    private var line = 1
+    private var lineStart = 0
+
+    private init(_ text: String) { scalars = Array(text.unicodeScalars) }
+
+    /// All tokens of a statement, with an end token last.
+    static func tokens(of text: String) throws(StatementError) -> [SQLToken] {
+        var tokenizer = SQLTokenizer(text)
+        var tokens: [SQLToken] = []
+        repeat { tokens.append(try tokenizer.next()) } while tokens.last?.kind != .end
+        return tokens
+    }
+
+    private mutating func next() throws(StatementError) -> SQLToken {
+        let spaced = skipSpace()
+        let start = position
+        guard let scalar = peek() else { return token(.end, from: start, text: "", spaced: spaced, source: "<EOF>") }
+        if scalar == "'" || scalar == "\"" {
+            return token(.string, from: start, text: try quoted(by: scalar), spaced: spaced)
+        }
+        if scalar == "`" { return token(.quotedName, from: start, text: try quoted(by: scalar), spaced: spaced) }
+        if (scalar == "x" || scalar == "X") && peek(1) == "'" {
+            position += 1
+            return token(.binary, from: start, text: try quoted(by: "'"), spaced: spaced)
+        }
+        if scalar.isDigit, let end = DateTimeScanner.end(in: scalars, from: position) {
+            position = end
+            return token(.dateTime, from: start, spaced: spaced)
+        }
+        if scalar.isDigit, let kind = number() { return token(kind, from: start, spaced: spaced) }
+        if scalar.isNameCharacter {
+            while let scalar = peek(), scalar.isNameCharacter { position += 1 }
+            return token(.word, from: start, spaced: spaced)
+        }
+        return try symbol(from: start, spaced: spaced)
+    }
+
+    /// Reads digits, with a fraction or an exponent; nothing when a name such as `1a` or a duration such as `1h` stands here.
+    private mutating func number() -> SQLToken.Kind? {
+        var end = position
+        while end < scalars.count, scalars[end].isDigit { end += 1 }
+        var kind = SQLToken.Kind.integer
+        if end + 1 < scalars.count, scalars[end] == ".", scalars[end + 1].isDigit {
+            end += 1
+            while end < scalars.count, scalars[end].isDigit { end += 1 }
+            kind = .decimal
+        }
+        if end < scalars.count, scalars[end] == "e" || scalars[end] == "E" {
+            var exponent = end + 1
+            if exponent < scalars.count, scalars[exponent] == "+" || scalars[exponent] == "-" { exponent += 1 }
+            if exponent < scalars.count, scalars[exponent].isDigit {
+                while exponent < scalars.count, scalars[exponent].isDigit { exponent += 1 }
+                end = exponent
+                kind = .decimal
+            }
+        }
+        if end < scalars.count, scalars[end].isNameCharacter { return nil }
+        position = end
+        return kind
+    }
+
+    private mutating func symbol(from start: Int, spaced: Bool) throws(StatementError) -> SQLToken {
+        for symbol in ["==", "!=", "<>", "<=", ">=", "&&", "||", "**"] where matches(symbol) {
+            position += 2
+            return token(.symbol, from: start, spaced: spaced)
+        }
+        guard let scalar = peek(), "+-*/%=<>!&|(),;.[]".unicodeScalars.contains(scalar) else {
+            let token = token(.end, from: start, spaced: spaced)
+            throw .syntax(token, "token recognition error at: '\(peek().map { String($0) } ?? "")'")
+        }
+        position += 1
+        return token(.symbol, from: start, spaced: spaced)
+    }
+
+    private func matches(_ symbol: String) -> Bool {
+        symbol.unicodeScalars.enumerated().allSatisfy { peek($0.offset) == $0.element }
+    }
+
+    /// Reads a quoted text; the quote is doubled inside, a backslash is an ordinary character.
+    private mutating func quoted(by quote: Unicode.Scalar) throws(StatementError) -> String {
+        let start = position
+        var text = String.UnicodeScalarView()
+        position += 1
+        while let scalar = peek() {
+            position += 1
+            if scalar != quote {
+                text.append(scalar)
+            } else if peek() == quote {
+                position += 1
+                text.append(quote)
+            } else {
+                return String(text)
+            }
+        }
+        let rest = String(String.UnicodeScalarView(scalars[start...]))
+        throw .syntax(token(.end, from: start, spaced: false), "token recognition error at: '\(rest)'")
+    }
+
+    private mutating func skipSpace() -> Bool {
+        let start = position
+        while let scalar = peek(), [" ", "\t", "\r", "\n", "\u{000B}"].contains(scalar) {
+            position += 1
+            if scalar == "\n" {
+                line += 1
+                lineStart = position
+            }
+        }
+        return position > start
+    }
+
+    private func peek(_ offset: Int = 0) -> Unicode.Scalar? {
+        position + offset < scalars.count ? scalars[position + offset] : nil
+    }
+
+    private func token(
+        _ kind: SQLToken.Kind,
+        from start: Int,
+        text: String? = nil,
+        spaced: Bool,
+        source: String? = nil
+    ) -> SQLToken {
+        let written = source ?? String(String.UnicodeScalarView(scalars[start..<position]))
+        let column = max(0, start - lineStart)
+        return SQLToken(
+            kind: kind, text: text ?? written, source: written, line: line, column: column, isSpaced: spaced)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether the scalar is an ASCII digit.
+    var isDigit: Bool { value >= 0x30 && value <= 0x39 }
+
+    /// Whether a node name may hold the scalar without back quotes.
+    var isNameCharacter: Bool {
+        isDigit || self == "_" || (value >= 0x41 && value <= 0x5A) || (value >= 0x61 && value <= 0x7A)
+            || (value >= 0x2E80 && value <= 0x9FFF)
+    }
+}
