@@ -58,14 +58,16 @@ extension Aggregate {
             guard BoundExpression.numbers.contains(type) else {
                 throw .semantic(
                     "Aggregate functions [AVG, SUM, EXTREME, STDDEV, STDDEV_POP, STDDEV_SAMP, VARIANCE, VAR_POP, VAR_SAMP] "
-                        + "only support numeric data types [INT32, INT64, FLOAT, DOUBLE]")
+                        + "only support numeric data types [INT32, INT64, FLOAT, DOUBLE]"
+                )
             }
             return .double
         case .minValue, .maxValue:
             guard (BoundExpression.numbers + [.string, .date, .timestamp]).contains(type) else {
                 throw .semantic(
                     "Aggregate functions [MIN_VALUE, MAX_VALUE] only support data types [INT32, INT64, FLOAT, DOUBLE, "
-                        + "STRING, DATE, TIMESTAMP]")
+                        + "STRING, DATE, TIMESTAMP]"
+                )
             }
             return type
         case .firstValue, .lastValue: return type

@@ -105,6 +105,8 @@ struct Binder {
 
     private func check(_ left: Int, _ right: Int) throws(StatementError) {
         let (product, overflow) = left.multipliedReportingOverflow(by: right)
-        guard !overflow, product <= Self.columnLimit else { throw .unsupported("more than \(Self.columnLimit) columns") }
+        guard !overflow, product <= Self.columnLimit else {
+            throw .unsupported("more than \(Self.columnLimit) columns")
+        }
     }
 }

@@ -28,7 +28,9 @@ extension BoundExpression {
             return Self.truth(Self.conjunction(left.truth(row, asFloat: asFloat), right.truth(row, asFloat: asFloat)))
         case .binary(.or, let left, let right):
             let both = Self.conjunction(
-                left.truth(row, asFloat: asFloat).map { !$0 }, right.truth(row, asFloat: asFloat).map { !$0 })
+                left.truth(row, asFloat: asFloat).map { !$0 },
+                right.truth(row, asFloat: asFloat).map { !$0 }
+            )
             return Self.truth(both.map { !$0 })
         case .binary(let sign, let left, let right):
             let (first, second) = (left.value(row, asFloat: asFloat), right.value(row, asFloat: asFloat))
@@ -38,7 +40,8 @@ extension BoundExpression {
             let subject = value.value(row, asFloat: asFloat)
             let inside = Self.conjunction(
                 Self.compare(.greaterOrEqual, subject, low.value(row), asFloat),
-                Self.compare(.lessOrEqual, subject, high.value(row), asFloat))
+                Self.compare(.lessOrEqual, subject, high.value(row), asFloat)
+            )
             return Self.truth(inside.map { $0 != isNegated })
         case .inList(let value, let list, let isNegated):
             let subject = value.value(row, asFloat: asFloat)

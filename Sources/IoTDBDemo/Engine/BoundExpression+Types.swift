@@ -1,7 +1,9 @@
 import IoTDBWire
 
 extension BoundExpression {
-    /// Type of the result; operands that do not fit are refused in the server's words. Nil is the type of null.
+    /// Type of the result; operands that do not fit are refused in the server's words.
+    ///
+    /// Nil is the type of null.
     func type() throws(StatementError) -> DataType? {
         switch self {
         case .literal(let value, _): return value.literalType
@@ -84,7 +86,8 @@ extension BoundExpression {
     private func mismatch(_ type: DataType, _ wanted: [DataType]) -> StatementError {
         .semantic(
             "Invalid input expression data type. expression: \(text), actual data type: \(type.name), expected data "
-                + "type(s): [\(wanted.map(\.name).joined(separator: ", "))].")
+                + "type(s): [\(wanted.map(\.name).joined(separator: ", "))]."
+        )
     }
 
     /// Types that arithmetic takes.

@@ -19,7 +19,8 @@ struct Condition {
             let type = try bound.type() ?? .boolean
             guard type == .boolean else {
                 throw .semantic(
-                    "The output type of the expression in WHERE clause should be BOOLEAN, actual data type: \(type.name).")
+                    "The output type of the expression in WHERE clause should be BOOLEAN, actual data type: \(type.name)."
+                )
             }
             for part in bound.conjuncts { conditions.append(try Condition(part, binder)) }
         }

@@ -1,6 +1,8 @@
 import Synchronization
 
-/// The database of the demo server: statements in, tables out. Safe to share between threads.
+/// The database of the demo server: statements in, tables out.
+///
+/// Safe to share between threads.
 final class Engine: Sendable {
     private let store: Mutex<Store>
 

@@ -66,9 +66,11 @@ extension InsertLiteral {
     private func date() throws(InsertFailure) -> Int32 {
         guard kind == .string, let number = CalendarDate.stored(text) else {
             let isEarly = kind == .string && text.utf8.count == 10 && text.first == "0"
-            let why = isEarly ? "Year must be between 1000 and 9999." : "Invalid date format. Please use YYYY-MM-DD format."
+            let why =
+                isEarly ? "Year must be between 1000 and 9999." : "Invalid date format. Please use YYYY-MM-DD format."
             throw InsertFailure(
-                reason: "data type is not consistent, input \(source), registered DATE because \(why)")
+                reason: "data type is not consistent, input \(source), registered DATE because \(why)"
+            )
         }
         return number
     }

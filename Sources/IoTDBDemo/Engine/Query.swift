@@ -67,7 +67,8 @@ struct Query {
         }
         let row = Row(time: 0, cells: [], aggregates: accumulators.map(\.result))
         return ResultTable(
-            columns: columns.map { .init(name: $0.name, type: $0.type, cells: [$0.expression.value(row)]) })
+            columns: columns.map { .init(name: $0.name, type: $0.type, cells: [$0.expression.value(row)]) }
+        )
     }
 }
 

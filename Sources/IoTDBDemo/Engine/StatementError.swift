@@ -14,7 +14,8 @@ struct StatementError: Error, Equatable {
     static func syntax(_ token: SQLToken, _ complaint: String) -> StatementError {
         StatementError(
             code: 700,
-            message: "Error occurred while parsing SQL to physical plan: line \(token.line):\(token.column) \(complaint)"
+            message:
+                "Error occurred while parsing SQL to physical plan: line \(token.line):\(token.column) \(complaint)"
         )
     }
 

@@ -33,17 +33,23 @@ extension Store {
         let text = NodeName.join(insert.device)
         guard insert.device.count > 1 else {
             throw StatementError(
-                code: 509, message: "\(text) is not a legal path, because it is no longer than default sg level: 1")
+                code: 509,
+                message: "\(text) is not a legal path, because it is no longer than default sg level: 1"
+            )
         }
-        if let node = insert.device.first(where: { $0.contains("*") && !$0.hasPrefix("`") }), let name = insert.measurements.first {
-            let status = "TSStatus(code:509, message:\(text).\(name) is not a legal path, because \(node) is an illegal name.)"
+        if let node = insert.device.first(where: { $0.contains("*") && !$0.hasPrefix("`") }),
+            let name = insert.measurements.first
+        {
+            let status =
+                "TSStatus(code:509, message:\(text).\(name) is not a legal path, because \(node) is an illegal name.)"
             throw StatementError(code: 507, message: status)
         }
         guard !insert.device[1].contains(" ") else {
             throw StatementError(
                 code: 509,
                 message: "The database name can only contain english or chinese characters, numbers, backticks and "
-                    + "underscores. \(NodeName.join(insert.device.prefix(2))) is not a legal path")
+                    + "underscores. \(NodeName.join(insert.device.prefix(2))) is not a legal path"
+            )
         }
         return tree.find(insert.device)
     }

@@ -7,13 +7,15 @@ extension Store {
         guard path.count > 1 else {
             throw StatementError(
                 code: 509,
-                message: "\(text) is not a legal path, because the database name in tree model must start with 'root.'.")
+                message: "\(text) is not a legal path, because the database name in tree model must start with 'root.'."
+            )
         }
         guard path.dropFirst().allSatisfy({ !$0.contains("*") && !$0.contains(" ") }) else {
             throw StatementError(
                 code: 509,
                 message: "The database name can only contain english or chinese characters, numbers, backticks and "
-                    + "underscores. \(text) is not a legal path")
+                    + "underscores. \(text) is not a legal path"
+            )
         }
         for length in 2...path.count {
             guard let index = tree.find(Array(path.prefix(length))), tree.nodes[index].isDatabase else { continue }
@@ -48,8 +50,10 @@ extension Store {
         if let index = tree.find(device), tree.nodes[index].isAligned == true {
             throw StatementError(
                 code: 609,
-                message: "time series under this device is aligned, please use createAlignedTimeseries or change device. "
-                    + "(Path: \(NodeName.join(device)))")
+                message:
+                    "time series under this device is aligned, please use createAlignedTimeseries or change device. "
+                    + "(Path: \(NodeName.join(device)))"
+            )
         }
         try checkAlias(definition)
         add(definition, isAligned: false)
@@ -66,7 +70,8 @@ extension Store {
             throw StatementError(
                 code: 609,
                 message: "Time series under this device is not aligned, please use createTimeSeries or change device. "
-                    + "(Path: \(NodeName.join(device)))")
+                    + "(Path: \(NodeName.join(device)))"
+            )
         }
         for definition in definitions { add(definition, isAligned: true) }
     }
@@ -78,7 +83,9 @@ extension Store {
         guard !found.isEmpty else {
             let names = patterns.map { NodeName.join($0) }.joined(separator: ", ")
             throw StatementError(
-                code: 508, message: "Timeseries [\(names)] does not exist or is represented by device template")
+                code: 508,
+                message: "Timeseries [\(names)] does not exist or is represented by device template"
+            )
         }
         for index in found {
             let parent = tree.nodes[index].parent
@@ -104,7 +111,8 @@ extension Store {
         guard path.count > 2 else {
             throw StatementError(
                 code: 509,
-                message: "\(NodeName.join(path)) is not a legal path")
+                message: "\(NodeName.join(path)) is not a legal path"
+            )
         }
         guard path.count <= 60 else { throw .unsupported("paths of more than 60 nodes") }
         for length in 2..<path.count {
@@ -117,7 +125,9 @@ extension Store {
         }
         // Below `root.a` a database `root.a.b` forbids series outside it.
         let top = tree.find(Array(path.prefix(2)))
-        if let top, !(2...path.count).contains(where: { isDatabase(Array(path.prefix($0))) }), !tree.nodes[top].children.isEmpty {
+        if let top, !(2...path.count).contains(where: { isDatabase(Array(path.prefix($0))) }),
+            !tree.nodes[top].children.isEmpty
+        {
             throw .unsupported("series beside databases of another level")
         }
     }
@@ -134,7 +144,9 @@ extension Store {
         let isTaken = tree.nodes[device].children.contains { tree.nodes[$0].series?.alias == alias }
         guard !isTaken, tree.nodes[device].indices[alias] == nil else {
             throw StatementError(
-                code: 505, message: "Alias [\(alias)] for Path [\(NodeName.join(definition.path))] already exist")
+                code: 505,
+                message: "Alias [\(alias)] for Path [\(NodeName.join(definition.path))] already exist"
+            )
         }
     }
 

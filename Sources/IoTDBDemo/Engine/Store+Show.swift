@@ -24,8 +24,12 @@ extension Store {
         return ResultTable(
             texts: ["Device", "IsAligned", "Template", "TTL(ms)"],
             rows: found[rows.range(of: found.count)].map { index in
-                [NodeName.join(tree.path(of: index)), tree.nodes[index].isAligned == true ? "true" : "false", nil, "INF"]
-            })
+                [
+                    NodeName.join(tree.path(of: index)), tree.nodes[index].isAligned == true ? "true" : "false", nil,
+                    "INF",
+                ]
+            }
+        )
     }
 
     /// SHOW TIMESERIES.
@@ -41,9 +45,12 @@ extension Store {
         }
         return ResultTable(
             texts: [
-                "Timeseries", "Alias", "Database", "DataType", "Encoding", "Compression", "Tags", "Attributes", "Deadband",
+                "Timeseries", "Alias", "Database", "DataType", "Encoding", "Compression", "Tags", "Attributes",
+                "Deadband",
                 "DeadbandParameters", "ViewType",
-            ], rows: lines)
+            ],
+            rows: lines
+        )
     }
 
     /// SHOW CHILD PATHS: sorted by kind and path.

@@ -13,7 +13,8 @@ struct Store {
         case .showDevices(let pattern, let rows): return try showDevices(pattern, rows)
         case .countDevices(let pattern): return counted("count(devices)", try devices(pattern).count)
         case .showTimeseries(let pattern, let rows): return try showTimeseries(pattern, rows)
-        case .countTimeseries(let pattern): return counted("count(timeseries)", try series(pattern, order: .storage).count)
+        case .countTimeseries(let pattern):
+            return counted("count(timeseries)", try series(pattern, order: .storage).count)
         case .showChildPaths(let pattern): return try showChildPaths(pattern)
         case .showChildNodes(let pattern): return try showChildNodes(pattern)
         case .showVersion:

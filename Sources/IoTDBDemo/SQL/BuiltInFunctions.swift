@@ -5,7 +5,8 @@ enum BuiltInFunctions {
         if names.contains(name.lowercased()) { return .unsupported("the function \(name)") }
         return .semantic(
             "Error occurred during inferring UDF data type: \norg.apache.iotdb.udf.api.exception.UDFException: Failed to "
-                + "reflect UDF instance, because UDF \(name.uppercased()) has not been registered.")
+                + "reflect UDF instance, because UDF \(name.uppercased()) has not been registered."
+        )
     }
 
     private static let names: Set<String> = [

@@ -2,7 +2,8 @@
 enum NodeName {
     /// The canonical spelling of a name that was written in back quotes.
     static func canonical(quoted name: String) -> String {
-        needsQuotes(name) ? "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`" : name
+        needsQuotes(name)
+            ? "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`" : name
     }
 
     /// A path as text.

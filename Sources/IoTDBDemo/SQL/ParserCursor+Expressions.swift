@@ -32,6 +32,7 @@ extension ParserCursor {
         }
         let isNegated = current.isKeyword("NOT") && ["BETWEEN", "IN"].contains { following.isKeyword($0) }
         if isNegated { take() }
+        if current.isKeyword("NOT") { throw .unsupported("NOT \(following.text.uppercased())") }
         if accept("BETWEEN") {
             let low = try comparison(depth: depth)
             try expect("AND")
@@ -87,7 +88,9 @@ extension ParserCursor {
         _ right: Expression,
         depth: Int
     ) throws(StatementError) -> Expression {
-        if case .literal(.timestamp(let time), let source) = left, case .literal(.timestamp(let span), let other) = right {
+        if case .literal(.timestamp(let time), let source) = left,
+            case .literal(.timestamp(let span), let other) = right
+        {
             let (value, overflow) =
                 sign == .add ? time.addingReportingOverflow(span) : time.subtractingReportingOverflow(span)
             guard sign == .add || sign == .subtract, !overflow else { throw .unsupported("time arithmetic") }
@@ -111,7 +114,8 @@ extension ParserCursor {
 
     private func negated(_ operand: Expression) -> Expression {
         switch operand {
-        case .literal(.int64(let number), let source) where number != .min: .literal(.int64(-number), source: "-" + source)
+        case .literal(.int64(let number), let source) where number != .min:
+            .literal(.int64(-number), source: "-" + source)
         case .literal(.double(let number), let source): .literal(.double(-number), source: "-" + source)
         default: .unary(.minus, operand)
         }
@@ -153,7 +157,9 @@ extension ParserCursor {
 
     private mutating func word(_ token: SQLToken, depth: Int) throws(StatementError) -> Expression {
         let word = token.text.uppercased()
-        if following.isSymbol("("), !following.isSpaced || Aggregate(rawValue: word.lowercased()) != nil || word == "NOW" {
+        if following.isSymbol("("),
+            !following.isSpaced || Aggregate(rawValue: word.lowercased()) != nil || word == "NOW"
+        {
             return try call(depth: depth)
         }
         if word == "TIME" || word == "TIMESTAMP" {
@@ -200,7 +206,8 @@ extension ParserCursor {
         guard let moment = TimeLiteral.milliseconds(token.text, zone: zone) else {
             throw .semantic(
                 "Input time format \(token.source) error. Input like yyyy-MM-dd HH:mm:ss, yyyy-MM-ddTHH:mm:ss or refer to "
-                    + "user document for more info.")
+                    + "user document for more info."
+            )
         }
         return moment
     }

@@ -19,7 +19,12 @@ extension ParserCursor {
         let isAligned = accept("ALIGNED")
         try expect("VALUES")
         var statement = InsertStatement(
-            device: device, measurements: names, isAligned: isAligned, times: [], rows: [])
+            device: device,
+            measurements: names,
+            isAligned: isAligned,
+            times: [],
+            rows: []
+        )
         repeat { try row(into: &statement, timeIndex: timeIndex) } while acceptSymbol(",")
         try check(statement)
         return statement
@@ -38,7 +43,8 @@ extension ParserCursor {
         guard values.count == statement.measurements.count else {
             throw .semantic(
                 "the measurementList's size \(statement.measurements.count) is not consistent with the valueList's size "
-                    + "\(values.count)")
+                    + "\(values.count)"
+            )
         }
         statement.times.append(time)
         statement.rows.append(values)
@@ -61,7 +67,9 @@ extension ParserCursor {
         let token = current
         if token.kind == .string { throw .semantic("Can not parse [2197 2188 2170 595 506 499] to time") }
         let value = try numberOrTime()
-        guard let time = Int64(value.text), value.kind != .decimal else { throw .unsupported("the time \(token.source)") }
+        guard let time = Int64(value.text), value.kind != .decimal else {
+            throw .unsupported("the time \(token.source)")
+        }
         return time
     }
 

@@ -3,7 +3,10 @@ extension ParserCursor {
     mutating func path(wildcards: Bool = false) throws(StatementError) -> [String] {
         guard current.isKeyword("ROOT") else { throw unexpectedPath() }
         guard current.text == "root" else {
-            throw StatementError(code: 509, message: "\(current.text) is not a legal path, because it doesn't start with root")
+            throw StatementError(
+                code: 509,
+                message: "\(current.text) is not a legal path, because it doesn't start with root"
+            )
         }
         take()
         var nodes = ["root"]

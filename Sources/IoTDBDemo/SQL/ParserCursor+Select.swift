@@ -3,7 +3,9 @@ extension ParserCursor {
     mutating func select() throws(StatementError) -> SelectStatement {
         let last = current.isKeyword("LAST") && !following.isSymbol(",") && !following.isKeyword("FROM")
         guard !last, !current.isKeyword("FROM") else {
-            throw last ? .unsupported("LAST") : .syntax(following, "no viable alternative at input 'SELECT FROM \(following.source)'")
+            throw last
+                ? .unsupported("LAST")
+                : .syntax(following, "no viable alternative at input 'SELECT FROM \(following.source)'")
         }
         var columns = [try selectColumn()]
         while acceptSymbol(",") { columns.append(try selectColumn()) }
@@ -49,12 +51,15 @@ enum DeleteRange {
     private static func narrow(_ range: inout TimeRange, by condition: Expression) throws(StatementError) {
         guard mentionsOnlyTime(condition) else {
             throw .semantic(
-                "For delete statement, where clause can only contain time expressions, value filter is not currently supported.")
+                "For delete statement, where clause can only contain time expressions, value filter is not currently supported."
+            )
         }
-        guard case .binary(let sign, .time, .literal(let literal, _)) = condition, sign.isComparison, sign != .notEqual else {
+        guard case .binary(let sign, .time, .literal(let literal, _)) = condition, sign.isComparison, sign != .notEqual
+        else {
             throw .semantic(
                 "For delete statement, where clause can only contain atomic expressions like : time > XXX, time <= XXX, or "
-                    + "two atomic expressions connected by 'AND'")
+                    + "two atomic expressions connected by 'AND'"
+            )
         }
         guard let time = literal.integer else { throw .unsupported("DELETE with a bound that is no time") }
         guard !(sign == .greater && time == .max), !(sign == .less && time == .min) else {

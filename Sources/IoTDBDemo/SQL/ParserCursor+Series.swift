@@ -70,7 +70,9 @@ extension ParserCursor {
             guard SeriesEncoding.all.contains(value) else { throw .semantic("Unsupported encoding: \(value)") }
             definition.encoding = value
         } else {
-            guard SeriesEncoding.compressions.contains(value) else { throw .semantic("Unsupported compression: \(value)") }
+            guard SeriesEncoding.compressions.contains(value) else {
+                throw .semantic("Unsupported compression: \(value)")
+            }
             definition.compression = value
         }
         return true

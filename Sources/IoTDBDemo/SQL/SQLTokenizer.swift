@@ -126,7 +126,13 @@ struct SQLTokenizer {
         let written = source ?? String(String.UnicodeScalarView(scalars[start..<position]))
         let column = max(0, start - lineStart)
         return SQLToken(
-            kind: kind, text: text ?? written, source: written, line: line, column: column, isSpaced: spaced)
+            kind: kind,
+            text: text ?? written,
+            source: written,
+            line: line,
+            column: column,
+            isSpaced: spaced
+        )
     }
 }
 

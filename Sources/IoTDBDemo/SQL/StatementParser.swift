@@ -14,7 +14,10 @@ extension ParserCursor {
     mutating func statement() throws(StatementError) -> Statement {
         let first = current
         guard first.kind == .word, Self.firstWords.contains(first.text.uppercased()) else {
-            throw .syntax(first, "mismatched input '\(first.source)' expecting {\(Self.firstWords.joined(separator: ", "))}")
+            throw .syntax(
+                first,
+                "mismatched input '\(first.source)' expecting {\(Self.firstWords.joined(separator: ", "))}"
+            )
         }
         take()
         switch first.text.uppercased() {
@@ -129,8 +132,10 @@ extension ParserCursor {
     }
 
     private static let firstWords = [
-        "ALTER", "CALL", "CLEAR", "COUNT", "CREATE", "DEACTIVATE", "DEBUG", "DELETE", "DROP", "EXPLAIN", "FLUSH", "GRANT",
-        "INSERT", "KILL", "LIST", "LOAD", "MIGRATE", "REMOVE", "REVOKE", "SELECT", "SET", "SETTLE", "SHOW", "START", "STOP",
+        "ALTER", "CALL", "CLEAR", "COUNT", "CREATE", "DEACTIVATE", "DEBUG", "DELETE", "DROP", "EXPLAIN", "FLUSH",
+        "GRANT",
+        "INSERT", "KILL", "LIST", "LOAD", "MIGRATE", "REMOVE", "REVOKE", "SELECT", "SET", "SETTLE", "SHOW", "START",
+        "STOP",
         "UNLOAD", "UNSET", "VERIFY",
     ]
 
@@ -142,7 +147,8 @@ extension ParserCursor {
     ]
 
     private static let otherObjects: Set<String> = [
-        "CONTINUOUS", "CQ", "DEVICE", "FUNCTION", "LOGICAL", "MODEL", "PARTITION", "PIPE", "PIPEPLUGIN", "ROLE", "SCHEMA",
+        "CONTINUOUS", "CQ", "DEVICE", "FUNCTION", "LOGICAL", "MODEL", "PARTITION", "PIPE", "PIPEPLUGIN", "ROLE",
+        "SCHEMA",
         "SUBSCRIPTION", "TOPIC", "TRIGGER", "USER", "VIEW",
     ]
 }

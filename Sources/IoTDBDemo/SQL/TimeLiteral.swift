@@ -60,7 +60,9 @@ enum TimeLiteral {
     }
 
     private static func assemble(_ parts: [Int64], _ fraction: Int64, _ sign: Character?, _ zone: ZoneRules) -> Int64? {
-        guard parts.count >= 3, let days = CalendarDate.days(year: parts[0], month: parts[1], day: parts[2]) else { return nil }
+        guard parts.count >= 3, let days = CalendarDate.days(year: parts[0], month: parts[1], day: parts[2]) else {
+            return nil
+        }
         var seconds = days * 86_400
         if parts.count >= 6 {
             guard parts[3] < 24, parts[4] < 60, parts[5] < 60 else { return nil }

@@ -63,7 +63,9 @@ struct ZoneRules: Sendable, Equatable {
                 numbers.append(number)
             }
         }
-        guard (1...2).contains(numbers.count), numbers[0] <= 18, numbers.count == 1 || numbers[1] < 60 else { return nil }
+        guard (1...2).contains(numbers.count), numbers[0] <= 18, numbers.count == 1 || numbers[1] < 60 else {
+            return nil
+        }
         let seconds = numbers[0] * 3600 + (numbers.count == 2 ? numbers[1] * 60 : 0)
         guard seconds <= 18 * 3600 else { return nil }
         return sign == "-" ? -seconds : seconds
