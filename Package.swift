@@ -24,7 +24,8 @@ let package = Package(
         .target(name: "CPty", path: "Tests/CPty"),
         .target(name: "IoTDBTesting", dependencies: ["IoTDBWire", "ShellKit", "CPty"], path: "Tests/IoTDBTesting"),
         .testTarget(name: "IoTDBWireTests", dependencies: ["IoTDBWire", "IoTDBTesting"], exclude: ["Vectors"]),
-        .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "IoTDBTesting"]),
+        .executableTarget(name: "editor-fixture", dependencies: ["ShellKit"], path: "Tests/EditorFixture"),
+        .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "IoTDBTesting", "editor-fixture"]),
         .testTarget(name: "IoTDBDemoTests", dependencies: ["IoTDBDemo", "IoTDBTesting"]),
         .testTarget(name: "EndToEndTests", dependencies: ["iotdb-shell", "IoTDBTesting", "IoTDBDemo"]),
         .testTarget(

@@ -30,8 +30,12 @@ static inline void *_Nullable cle_client(EditLine *el) {
     el_wget(el, EL_CLIENTDATA, &data);
     return data;
 }
+/* libedit keeps both pointers for good, so they are copied here and never freed. */
 static inline int cle_add_command(EditLine *el, const wchar_t *name, const wchar_t *help, cle_command_fn f) {
-    return el_wset(el, EL_ADDFN, name, help, f);
+    wchar_t *kept_name = wcsdup(name);
+    wchar_t *kept_help = wcsdup(help);
+    if (kept_name == NULL || kept_help == NULL) return -1;
+    return el_wset(el, EL_ADDFN, kept_name, kept_help, f);
 }
 static inline int cle_bind(EditLine *el, const wchar_t *key, const wchar_t *command) {
     return el_wset(el, EL_BIND, key, command, NULL);

@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 
-/// The write end of the signal pipe, -1 before there is one. The signal handler reads nothing else.
+/// The write end of the signal pipe, -1 before there is one.
+///
+/// The signal handler reads nothing else.
 private let signalPipe = Atomic<Int32>(-1)
 
 /// Async-signal-safe: one `write`, `errno` kept.
@@ -86,9 +88,9 @@ package final class Interrupts: Sendable {
         var new = action
         var old = sigaction()
         guard sigaction(signal, nil, &old) == 0 else { return }
-        // `nohup` and background jobs of a script set SIG_IGN, which is 1, and mean it.
+        // `nohup` and the background jobs of a script set SIG_IGN, which is 1, and mean it.
         let isIgnored = unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 1
-        if isIgnored && signal != SIGCONT && signal != SIGWINCH { return }
+        if isIgnored, signal == SIGHUP || isatty(0) == 0 { return }
         guard sigaction(signal, &new, nil) == 0 else { return }
         state.previous[signal] = old
     }

@@ -68,7 +68,9 @@ package struct HistoryFile: Sendable {
     /// Appends an entry that `accepts` allows; false when it was not written.
     @discardableResult
     package func append(_ entry: String) -> Bool {
-        guard accepts(entry), let file = try? LockedFile.acquire(path: path) else { return false }
+        guard accepts(entry) else { return false }
+        makeDirectories()
+        guard let file = try? LockedFile.acquire(path: path) else { return false }
         return file.append(HistoryCodec.encode(entry) + [0x0A])
     }
 

@@ -27,7 +27,9 @@ package struct CompletionResult: Sendable, Equatable {
     }
 }
 
-/// Answers Tab: gets the whole statement's text before the cursor. Runs on the editor's thread, must be quick.
+/// Answers Tab from the text before the cursor.
+///
+/// Runs on the editor's thread, must be quick.
 package typealias CompletionProvider = @Sendable (_ textBeforeCursor: String) -> CompletionResult
 
 /// Where the shell's lines come from: libedit, a pipe, or a test's script.

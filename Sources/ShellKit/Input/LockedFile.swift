@@ -4,13 +4,10 @@ import Glibc
 ///
 /// A rewrite replaces the file by rename, so a lock may turn out to be on the old one: then it is taken again.
 struct LockedFile: ~Copyable {
-    private let descriptor: Int32
-    private let path: String
-
-    private init(descriptor: Int32, path: String) {
-        self.descriptor = descriptor
-        self.path = path
-    }
+    /// Open for reading and appending.
+    let descriptor: Int32
+    /// Its name.
+    let path: String
 
     /// Opens or creates the file with mode 0600; a link, a directory or a device is refused.
     static func acquire(path: String) throws(InputFileError) -> LockedFile {

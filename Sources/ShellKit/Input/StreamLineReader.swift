@@ -7,6 +7,12 @@ package struct InputFileError: Error, Sendable, Equatable, CustomStringConvertib
     /// The system's error number.
     package let code: Int32
 
+    /// Creates an error from a name and an `errno` value.
+    package init(path: String, code: Int32) {
+        self.path = path
+        self.code = code
+    }
+
     /// `file: No such file or directory`.
     package var description: String { "\(path): \(systemErrorText(code))" }
 }

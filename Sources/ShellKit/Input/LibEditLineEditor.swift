@@ -1,0 +1,89 @@
+import CLibEdit
+import Glibc
+import Synchronization
+
+/// The prompt on a terminal, edited with libedit.
+///
+/// Each line is read on a thread of its own, never on the cooperative pool. There should be one of these in a process:
+/// libedit works on the standard streams.
+package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
+    // Proof of @unchecked: `core` is touched only by the thread that `readLine` starts. `isReading` allows one such
+    // thread at a time, and the mutex around it orders each one's work before the next one's. The rest is Sendable.
+    private let core: LibEditCore
+    private let shared: LibEditShared
+
+    /// Takes over the terminal's line editing; nil when standard input or output is no terminal.
+    ///
+    /// Sets `LC_CTYPE` of the process (to the environment's locale, or C.UTF-8 when that is not UTF-8).
+    /// - Parameters:
+    ///   - environment: gives `TERM` and `HOME`, below which `.editrc` is read when it is a regular file.
+    package init?(environment: [String: String]) {
+        guard isatty(0) == 1, isatty(1) == 1, let state = TerminalState(descriptor: 0) else { return nil }
+        state.rememberAsStart()
+        shared = LibEditShared()
+        guard let core = LibEditCore(shared: shared, environment: environment) else { return nil }
+        self.core = core
+        core.configure(home: environment["HOME"])
+        state.restore()
+    }
+
+    /// Reads one line; throws when a line is being read already or no thread can be had.
+    package func readLine(prompt: String) async throws(LineEditorError) -> LineEditorEvent {
+        let isFree = shared.state.withLock { state in
+            defer { state.isReading = true }
+            return !state.isReading
+        }
+        guard isFree else { throw LineEditorError("a line is being read already") }
+        let event = await withCheckedContinuation { (continuation: CheckedContinuation<LineEditorEvent?, Never>) in
+            let isStarted = startDetachedThread { [self] in
+                let event = core.readLine(prompt: prompt)
+                shared.state.withLock { $0.isReading = false }
+                continuation.resume(returning: event)
+            }
+            if !isStarted {
+                shared.state.withLock { $0.isReading = false }
+                continuation.resume(returning: nil)
+            }
+        }
+        guard let event else { throw LineEditorError("no thread for the line editor") }
+        return event
+    }
+
+    /// Replaces what answers Tab.
+    package func setCompletionProvider(_ provider: @escaping CompletionProvider) {
+        shared.state.withLock { $0.provider = provider }
+    }
+
+    /// Makes an entry reachable with the arrow keys; in effect from the next line on.
+    package func addHistory(_ entry: String) {
+        shared.state.withLock { $0.newEntries.append(entry) }
+    }
+
+    /// Shows a message above the edited line; between lines it goes straight to standard output.
+    package func printMessage(_ message: String) {
+        let isReading = shared.state.withLock { state in
+            if state.isReading { state.messages.append(message) }
+            return state.isReading
+        }
+        if isReading {
+            shared.mailbox.wake()
+        } else {
+            _ = writeAll(1, Array((message + "\n").utf8))
+        }
+    }
+}
+
+/// What other threads hand to the one that edits.
+final class LibEditShared: Sendable {
+    /// All under one lock.
+    struct State {
+        var isReading = false
+        var provider: CompletionProvider?
+        var newEntries: [String] = []
+        var messages: [String] = []
+    }
+
+    let state = Mutex(State())
+    /// Wakes the editing thread for messages; carries no signals.
+    let mailbox = SignalMailbox([])
+}
