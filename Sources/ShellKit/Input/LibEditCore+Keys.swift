@@ -6,7 +6,9 @@ extension LibEditCore {
     /// A sequence no keyboard sends; ends a dropped line.
     private static let abandonKey = "\u{1B}[77777~"
 
-    /// What libedit's emacs map lacks. Bound before `.editrc`, so that the user's choice wins.
+    /// What libedit's emacs map lacks.
+    ///
+    /// Bound before `.editrc`, so that the user's choice wins.
     func bindConvenienceKeys() {
         let keys = [
             ("\\e[1;5C", "em-next-word"), ("\\e[5C", "em-next-word"), ("\\e[1;3C", "em-next-word"),
@@ -18,7 +20,9 @@ extension LibEditCore {
         for (key, command) in keys { bind(key, command) }
     }
 
-    /// Our own commands. Bound after `.editrc`: without these the shell would not keep its promises.
+    /// Our own commands.
+    ///
+    /// Bound after `.editrc`: without these the shell would not keep its promises.
     func bindCommands() {
         add("iotdb-interrupt", "Drop the line") { LibEditCore.of($0)?.interrupt($1) ?? UInt8(CC_ERROR) }
         add("iotdb-abandon", "Leave a dropped line") { el, _ in LibEditCore.of(el)?.abandon() ?? UInt8(CC_ERROR) }

@@ -1,7 +1,9 @@
 import CLibEdit
 import Glibc
 
-/// The libedit object and its callbacks. Used by one thread at a time.
+/// The libedit object and its callbacks.
+///
+/// Used by one thread at a time.
 final class LibEditCore {
     /// libedit's handle; freed with the object.
     let el: OpaquePointer

@@ -1,6 +1,8 @@
 import Glibc
 
-/// Calls `body` with zero-terminated wide text. A NUL inside ends it, as everywhere in C.
+/// Calls `body` with zero-terminated wide text.
+///
+/// A NUL inside ends it, as everywhere in C.
 func withWide(_ text: String, _ body: (UnsafePointer<wchar_t>) -> Void) {
     let wide = text.unicodeScalars.map { wchar_t(bitPattern: $0.value) } + [0]
     wide.withUnsafeBufferPointer { buffer in
@@ -9,7 +11,9 @@ func withWide(_ text: String, _ body: (UnsafePointer<wchar_t>) -> Void) {
 }
 
 extension String {
-    /// Decodes wide text; `wchar_t` is UTF-32 on Linux. What is no scalar becomes U+FFFD.
+    /// Decodes wide text; `wchar_t` is UTF-32 on Linux.
+    ///
+    /// What is no scalar becomes U+FFFD.
     init(wide: some Sequence<wchar_t>) {
         let scalars = wide.lazy.map { Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{FFFD}" }
         self.init(String.UnicodeScalarView(scalars))
