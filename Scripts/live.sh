@@ -16,6 +16,19 @@ run_tests() {
     swift test --skip-build --disable-xctest "$@"
 }
 
+# Prints the first thousand whose client ports nobody holds.
+free_base_port() {
+    local base offset
+    for base in 17667 18667 19667 20667; do
+        for offset in 0 10 20 30 100 110 120; do
+            if (: <"/dev/tcp/127.0.0.1/$((base + offset))") 2>/dev/null; then continue 2; fi
+        done
+        echo "$base" && return
+    done
+    echo "live: ports 17667, 18667, 19667 and 20667 are taken" >&2
+    return 1
+}
+
 if [ -n "${IOTDB_LIVE_BINARY:-}${IOTDB_LIVE_COMPACT:-}${IOTDB_LIVE_TLS:-}${IOTDB_LIVE_CLUSTER:-}${IOTDB_LIVE_MICROSECONDS:-}" ]; then
     run_tests "$@"
     exit
@@ -28,8 +41,9 @@ if [ -n "$reason" ]; then
 fi
 
 # Nodes of their own, so that a server left running by make live-server keeps its ports and its data.
+port=${IOTDB_LIVE_BASE_PORT:-$(free_base_port)}
 nodes=$(mktemp -d "${TMPDIR:-/tmp}/iotdb-live.XXXXXX")
-export IOTDB_LIVE_NODES=$nodes IOTDB_LIVE_BASE_PORT=${IOTDB_LIVE_BASE_PORT:-17667}
+export IOTDB_LIVE_NODES=$nodes IOTDB_LIVE_BASE_PORT=$port
 
 finish() {
     Scripts/live-server.sh stop-all || true
