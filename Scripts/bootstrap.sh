@@ -122,7 +122,7 @@ explain_by_hand() {
     say "  Swift $minimum_swift or newer: https://swift.org/install"
     say "  libedit and OpenSSL with headers: dnf install libedit-devel openssl-devel, or the like"
     say "  time zones: tzdata"
-    [ "${1:-}" = privileges ] && say "or, as root: apt-get install ${missing[*]}"
+    [ "${1:-}" != privileges ] || say "or run Scripts/bootstrap.sh once as root: it installs them with apt"
     exit 1
 }
 

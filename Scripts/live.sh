@@ -45,7 +45,9 @@ port=${IOTDB_LIVE_BASE_PORT:-$(free_base_port)}
 nodes=$(mktemp -d "${TMPDIR:-/tmp}/iotdb-live.XXXXXX")
 export IOTDB_LIVE_NODES=$nodes IOTDB_LIVE_BASE_PORT=$port
 
+starting=()
 finish() {
+    [ ${#starting[@]} -eq 0 ] || kill "${starting[@]}" 2>/dev/null || true
     Scripts/live-server.sh stop-all || true
     rm -rf "$nodes"
 }
@@ -58,7 +60,6 @@ export IOTDB_LIVE_JAVA_OPTIONS=${IOTDB_LIVE_JAVA_OPTIONS:--XX:TieredStopAtLevel=
 
 began=$SECONDS
 Scripts/live-server.sh fetch
-starting=()
 for kind in ${IOTDB_LIVE_KINDS:-single compact tls us cluster}; do
     case $kind in
         cluster) Scripts/live-server.sh cluster & ;;
