@@ -1,0 +1,65 @@
+/// A command that Apache IoTDB's own shell answers itself; it needs no `;`.
+package struct OfficialCommand: Sendable, Equatable {
+    /// The commands.
+    package enum Name: String, Sendable, CaseIterable {
+        /// Leaves the shell; also `exit`.
+        case quit
+        /// Lists the commands.
+        case help
+        /// Sets the time zone of the session and of printed times.
+        case setTimeZone = "set time_zone"
+        /// Prints the time zone.
+        case showTimeZone = "show time_zone"
+        /// Sets the rows per fetch.
+        case setFetchSize = "set fetch_size"
+        /// Prints the rows per fetch.
+        case showFetchSize = "show fetch_size"
+        /// Sets how times are printed.
+        case setTimeDisplayType = "set time_display_type"
+        /// Prints how times are printed.
+        case showTimeDisplayType = "show time_display_type"
+
+        /// Whether the command has the form `set name=value`.
+        package var takesValue: Bool {
+            rawValue.hasPrefix("set ")
+        }
+    }
+
+    /// Which command.
+    package let name: Name
+    /// What stands behind `=`, blanks around it removed; nil without `=` or when nothing stands there.
+    package let argument: String?
+
+    /// A command and its value.
+    package init(name: Name, argument: String? = nil) {
+        self.name = name
+        self.argument = argument
+    }
+
+    /// No command is longer; longer lines are not looked at.
+    private static let maximumLength = 256
+
+    /// Reads a command from a whole statement or line, in any case and spacing; nil when it is none.
+    package static func parse(_ bytes: some BidirectionalCollection<UInt8>) -> OfficialCommand? {
+        let end = bytes.endIndex
+        guard bytes.index(bytes.startIndex, offsetBy: maximumLength + 1, limitedBy: end) == nil else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let words = halves[0].split(whereSeparator: \.isWhitespace).map { $0.lowercased() }.joined(separator: " ")
+        guard let name = words == "exit" ? .quit : Name(rawValue: words) else { return nil }
+        guard halves.count == 2 else { return OfficialCommand(name: name) }
+        guard name.takesValue else { return nil }
+        let value = halves[1].trimmingBlanks()
+        return OfficialCommand(name: name, argument: value.isEmpty ? nil : String(value))
+    }
+}
+
+extension StringProtocol {
+    /// The text without white space at both ends.
+    package func trimmingBlanks() -> SubSequence {
+        var slice = self[...]
+        while let first = slice.first, first.isWhitespace { slice.removeFirst() }
+        while let last = slice.last, last.isWhitespace { slice.removeLast() }
+        return slice
+    }
+}

@@ -1,0 +1,190 @@
+import IoTDBWire
+import ShellKit
+import Testing
+
+@Suite("OptionParser")
+struct OptionParserTests {
+    private func options(_ line: [String], _ environment: [String: String] = [:]) -> ShellOptions? {
+        guard case .run(let options, _) = OptionParser.parse(line, environment: environment) else { return nil }
+        return options
+    }
+
+    private func usageError(_ line: [String], _ environment: [String: String] = [:]) -> String? {
+        guard case .usageError(let text) = OptionParser.parse(line, environment: environment) else { return nil }
+        return text.split(separator: "\n").first.map(String.init)
+    }
+
+    @Test("No arguments give the defaults")
+    func defaults() {
+        #expect(options([]) == ShellOptions())
+        #expect(options([])?.addresses.map(\.description) == ["127.0.0.1:6667"])
+    }
+
+    @Test("Every flag sets its field", arguments: FlagCase.all)
+    func flags(flag: FlagCase) throws {
+        let parsed = try #require(options(flag.line), "\(OptionParser.parse(flag.line))")
+        #expect(flag.holds(parsed), "\(parsed)")
+    }
+
+    @Test(
+        "Wrong command lines are usage errors that name the flag and what is allowed",
+        arguments: [
+            (["--hots", "x"], "unknown option --hots; did you mean --host?"),
+            (["--fetchsize=3"], "unknown option --fetchsize; did you mean --fetch-size?"),
+            (["--zzzzzzzzz"], "unknown option --zzzzzzzzz"),
+            (["-h"], "-h needs a value: -h HOST"),
+            (["-h", "--port", "1"], "-h needs a value: -h HOST"),
+            (["-e", "--"], "-e needs a value: -e SQL"),
+            (["-p", "0"], "-p: \"0\" is not allowed; give a number from 1 to 65535"),
+            (["-p", "-5"], "-p: \"-5\" is not allowed; give a number from 1 to 65535"),
+            (["--port=65536"], "--port: \"65536\" is not allowed; give a number from 1 to 65535"),
+            (["-p", "abc"], "-p: \"abc\" is not allowed; give a number from 1 to 65535"),
+            (["--fetch-size", "0"], "--fetch-size: \"0\" is not allowed; give auto or a number from 1 to 2147483647"),
+            (["--timeout", "0"], "--timeout: \"0\" is not allowed; give a number of seconds above 0"),
+            (["--timeout", "nan"], "--timeout: \"nan\" is not allowed; give a number of seconds above 0"),
+            (
+                ["--connect-timeout", "1e400"],
+                "--connect-timeout: \"1e400\" is not allowed; give a number of seconds above 0"
+            ),
+            (["--dialect", "foo"], "--dialect: \"foo\" is not allowed; give tree or table"),
+            (["--format", "xml"], "--format: \"xml\" is not allowed; give table or csv"),
+            (["--color", "x"], "--color: \"x\" is not allowed; give auto, always or never"),
+            (["--node-urls", "a,,b"], "--node-urls: \"a,,b\" is not allowed; give a list such as h1:6667,h2:6667"),
+            (["--node-urls", "a:x"], "--node-urls: \"a:x\" is not allowed; give a list such as h1:6667,h2:6667"),
+            (["-p", "1", "--node-urls", "b"], "-p and --node-urls exclude each other"),
+            (["-h", "a", "--node-urls", "b"], "-h and --node-urls exclude each other"),
+            (["-pw", "a", "--password-file", "b"], "-pw and --password-file exclude each other"),
+            (["--demo", "--serve"], "--demo and --serve exclude each other"),
+            (["--demo-port", "1"], "--demo-port needs --demo or --serve"),
+            (["--tls-cert", "a"], "--tls-cert and --tls-key belong together; one of them is missing"),
+            (["-usessl", "maybe"], "-usessl: \"maybe\" is not allowed; give true or false"),
+            (["--serve", "--demo-port", "0"], "--demo-port: \"0\" is not allowed; give a number from 1 to 65535"),
+            (["--demo=yes"], "--demo takes no value"),
+            (["root.a"], "unexpected argument \"root.a\"; statements go behind -e, files behind -f"),
+            (["--", "-h"], "unexpected argument \"-h\"; statements go behind -e, files behind -f"),
+            (["-"], "unexpected argument \"-\"; statements go behind -e, files behind -f"),
+            (
+                ["-e", "show version", "show", "more"],
+                "unexpected argument \"show\"; statements go behind -e, files behind -f"
+            ),
+        ]
+    )
+    func usageErrors(line: [String], message: String) {
+        #expect(usageError(line) == message)
+    }
+
+    @Test("The command line wins over the environment, the environment over the defaults")
+    func precedence() {
+        let environment = [
+            "IOTDB_HOST": "envhost", "IOTDB_PORT": "7777", "IOTDB_USER": "envuser", "IOTDB_PASSWORD": "envpw",
+        ]
+        let fromEnvironment = options([], environment)
+        #expect(fromEnvironment?.addresses.map(\.description) == ["envhost:7777"])
+        #expect(fromEnvironment?.user == "envuser")
+        #expect(fromEnvironment?.password == Secret("envpw"))
+        let both = options(["-h", "cli", "-p", "1", "-u", "u", "-pw", "p"], environment)
+        #expect(both?.addresses.map(\.description) == ["cli:1"])
+        #expect(both?.user == "u")
+        #expect(both?.password == Secret("p"))
+        #expect(options(["--password-file", "f"], environment)?.password == nil)
+        #expect(options(["--node-urls", "a"], environment)?.addresses.map(\.description) == ["a:6667"])
+        #expect(options([], ["IOTDB_HOST": ""])?.host == "127.0.0.1")
+    }
+
+    @Test("A bad variable is an error only where it is used")
+    func badVariable() {
+        let message = "IOTDB_PORT: \"x\" is not allowed; give a number from 1 to 65535"
+        #expect(usageError([], ["IOTDB_PORT": "x"]) == message)
+        #expect(options(["-p", "1"], ["IOTDB_PORT": "x"])?.port == 1)
+    }
+
+    @Test("A password on the command line warns; no message or description shows it")
+    func passwords() {
+        guard case .run(let options, let warnings) = OptionParser.parse(["-pw", "canary"]) else {
+            Issue.record("not run")
+            return
+        }
+        #expect(warnings.count == 1)
+        var dumped = ""
+        dump(options, to: &dumped)
+        for text in ["\(options)", String(reflecting: options), dumped, warnings.joined()] {
+            #expect(!text.contains("canary"))
+        }
+    }
+
+    @Test("Help, version and the man page are requests")
+    func requests() {
+        #expect(OptionParser.parse(["-q", "--help"]) == .help(OptionHelp.text))
+        #expect(OptionParser.parse(["-help"]) == .help(OptionHelp.text))
+        #expect(OptionParser.parse(["--version"]) == .version)
+        #expect(OptionParser.parse(["--man"]) == .man(ManPage.text))
+    }
+
+    @Test("Every name belongs to one flag, and help lists each that is not hidden in 120 columns")
+    func table() {
+        let names = OptionTable.all.flatMap(\.names)
+        #expect(Set(names).count == names.count)
+        for option in OptionTable.all {
+            #expect(OptionHelp.text.contains("  \(option.usage)") != option.isHidden, "\(option.usage)")
+        }
+        for line in OptionHelp.text.split(separator: "\n") where !line.hasPrefix("Exit status") {
+            #expect(line.count <= 120, "\(line)")
+        }
+    }
+}
+
+/// A command line and what it must lead to.
+struct FlagCase: Sendable, CustomTestStringConvertible {
+    let line: [String]
+    let holds: @Sendable (ShellOptions) -> Bool
+
+    init(_ line: [String], holds: @escaping @Sendable (ShellOptions) -> Bool) {
+        self.line = line
+        self.holds = holds
+    }
+
+    var testDescription: String {
+        line.joined(separator: " ")
+    }
+
+    static let all: [FlagCase] = [
+        FlagCase(["-h", "db1"]) { $0.host == "db1" },
+        FlagCase(["--host=::1"]) { $0.host == "::1" },
+        FlagCase(["-p", "1"]) { $0.port == 1 },
+        FlagCase(["--node-urls", "a:1,[::1]:2,c"]) { "\($0.addresses)" == "[a:1, [::1]:2, c:6667]" },
+        FlagCase(["-u", "ann"]) { $0.user == "ann" },
+        FlagCase(["--password-file", "p"]) { $0.passwordFile == "p" },
+        FlagCase(["-pw", "-x"]) { $0.password == Secret("-x") },
+        FlagCase(["-d", "depot"]) { $0.database == "depot" },
+        FlagCase(["--dialect", "TABLE"]) { $0.dialect == .table },
+        FlagCase(["-sql_dialect", "table"]) { $0.dialect == .table },
+        FlagCase(["--timezone", "Asia/Tokyo"]) { $0.timeZone == "Asia/Tokyo" },
+        FlagCase(["--fetch-size", "10"]) { $0.fetchSize == .rows(10) },
+        FlagCase(["--fetch-size", "auto"]) { $0.fetchSize == .automatic },
+        FlagCase(["--timeout", "1.5"]) { $0.queryTimeout == .milliseconds(1500) },
+        FlagCase(["-timeout", "3"]) { $0.queryTimeout == .seconds(3) },
+        FlagCase(["--timeout", "3", "-timeout", "0"]) { $0.queryTimeout == nil },
+        FlagCase(["--connect-timeout", "0.2"]) { $0.connectTimeout == .milliseconds(200) },
+        FlagCase(["-c"]) { $0.usesCompactProtocol },
+        FlagCase(["-e", "a", "-f", "-", "-e=b", "--file", "c"]) {
+            $0.inputs == [.text("a"), .file("-"), .text("b"), .file("c")]
+        },
+        FlagCase(["-e", "-- only a comment"]) { $0.inputs == [.text("-- only a comment")] },
+        FlagCase(["--keep-going", "-q", "--verbose"]) { $0.keepsGoing && $0.isQuiet && $0.isVerbose },
+        FlagCase(["--format", "csv", "--null", "", "--color", "never"]) {
+            $0.format == .csv && $0.nullText == "" && $0.color == .never
+        },
+        FlagCase(["--demo", "--demo-port", "7000"]) { $0.runsDemo && $0.demoPort == 7000 },
+        FlagCase(["--serve"]) { $0.servesDemo },
+        FlagCase(["--tls"]) { $0.tls == ShellOptions.TLS() },
+        FlagCase(["-usessl", "true"]) { $0.tls == ShellOptions.TLS() },
+        FlagCase(["--tls", "-usessl", "false"]) { $0.tls == nil },
+        FlagCase(["--tls-ca", "a", "--tls-cert", "b", "--tls-key", "c", "--tls-server-name", "d", "--tls-insecure"]) {
+            $0.tls?.caFile == "a" && $0.tls?.certificateFile == "b" && $0.tls?.keyFile == "c"
+                && $0.tls?.serverName == "d"
+                && $0.tls?.isInsecure == true
+        },
+        FlagCase(["-disableISO8601"]) { $0.printsTimesAsNumbers },
+        FlagCase(["--"]) { $0 == ShellOptions() },
+    ]
+}

@@ -1,0 +1,125 @@
+import Foundation
+import ShellKit
+import Testing
+
+@Suite("PasswordFile")
+struct PasswordFileTests {
+    /// Runs `body` with the path of a file of these bytes and this mode.
+    private func withFile(_ bytes: [UInt8], mode: Int = 0o600, _ body: (String) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "iotdb-shell-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "pass").path
+        try Data(bytes).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+        try body(path)
+    }
+
+    private func reason(_ path: String) -> String {
+        do throws(PasswordFileError) {
+            return "no error: \(try PasswordFile.read(path).value)"
+        } catch {
+            return error.description
+        }
+    }
+
+    @Test(
+        "One line break at the end is dropped, everything else is the password",
+        arguments: [
+            ("secret\n", "secret"), ("secret", "secret"), ("secret\r\n", "secret"), ("a\n\n", "a\n"),
+            (" p w ", " p w "),
+            ("温度\n", "温度"),
+        ]
+    )
+    func reads(text: String, password: String) throws {
+        try withFile(Array(text.utf8)) { path in
+            let found = try PasswordFile.read(path)
+            #expect(found == Secret(password))
+        }
+    }
+
+    @Test(
+        "Files that others can reach are refused with the command that helps",
+        arguments: [0o640, 0o604, 0o620, 0o644]
+    )
+    func modes(mode: Int) throws {
+        try withFile(Array("canary".utf8), mode: mode) { path in
+            #expect(reason(path) == "password file \(path): others have access to it; run: chmod 600 \(path)")
+        }
+    }
+
+    @Test("Empty, binary and oversized files are refused without showing them")
+    func contents() throws {
+        for bytes in [[], [0x0A], [0x61, 0x00], [0xFF], [UInt8](repeating: 0x61, count: 5000)] as [[UInt8]] {
+            try withFile(bytes) { path in
+                let reason = reason(path)
+                #expect(reason.hasPrefix("password file \(path): "))
+                #expect(!reason.contains("aaaa"))
+            }
+        }
+    }
+
+    @Test("Folders, pipes and missing files are refused at once")
+    func kinds() throws {
+        try withFile([]) { path in
+            let folder = URL(filePath: path).deletingLastPathComponent().path
+            #expect(reason(folder) == "password file \(folder): not a regular file")
+            #expect(reason(path + ".no") == "password file \(path).no: No such file or directory")
+            #expect(mkfifo(path + ".fifo", 0o600) == 0)
+            #expect(reason(path + ".fifo") == "password file \(path).fifo: not a regular file")
+        }
+    }
+}
+
+@Suite("ArgumentWiper")
+struct ArgumentWiperTests {
+    @Test(
+        "Only the value of -pw is overwritten",
+        arguments: [
+            (["iotdb-shell", "-pw", "secret", "-e", "secret"], ["iotdb-shell", "-pw", "******", "-e", "secret"]),
+            (["iotdb-shell", "-pw=abc"], ["iotdb-shell", "-pw=***"]),
+            (["iotdb-shell", "-pw"], ["iotdb-shell", "-pw"]),
+            (["iotdb-shell", "-pw", "-pw", "x"], ["iotdb-shell", "-pw", "***", "x"]),
+            (["iotdb-shell", "--", "-pw", "x"], ["iotdb-shell", "--", "-pw", "x"]),
+            (["iotdb-shell"], ["iotdb-shell"]),
+            ([], []),
+        ] as [([String], [String])]
+    )
+    func wipes(arguments: [String], expected: [String]) {
+        let vector = ArgumentWiper.Vector.allocate(capacity: arguments.count + 1)
+        for (index, argument) in arguments.enumerated() { vector[index] = strdup(argument) }
+        vector[arguments.count] = nil
+        ArgumentWiper.wipePasswords(count: Int32(arguments.count), in: vector)
+        let wiped = (0..<arguments.count).compactMap { vector[$0].map { String(cString: $0) } }
+        #expect(wiped == expected)
+        for index in 0..<arguments.count { free(vector[index]) }
+        vector.deallocate()
+    }
+}
+
+@Suite("ManPage")
+struct ManPageTests {
+    @Test("Every flag, command, variable and exit status has its entry")
+    func entries() {
+        let page = ManPage.text
+        for option in OptionTable.all where !option.isHidden {
+            #expect(page.contains(".B \"\(option.usage.replacing("-", with: "\\-"))\"\n"), "\(option.usage)")
+        }
+        for command in MetaCommandRegistry.all {
+            let usage = command.usage.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+            #expect(page.contains(".B \"\(usage)\"\n"), "\(command.usage)")
+        }
+        for heading in ["NAME", "SYNOPSIS", "OPTIONS", "META-COMMANDS", "EXIT STATUS", "ENVIRONMENT", "FILES"] {
+            #expect(page.contains(".SH \(heading)\n"))
+        }
+        #expect(page.contains(".B \"IOTDB_PASSWORD\"\n"))
+        #expect(!page.contains("\\-\\-man"))
+    }
+
+    @Test("No line of text is taken for a request")
+    func requests() {
+        for line in ManPage.text.split(separator: "\n") where line.hasPrefix(".") || line.hasPrefix("'") {
+            #expect([".TH", ".SH", ".SS", ".PP", ".TP", ".B"].contains(line.prefix { $0 != " " }), "\(line)")
+        }
+    }
+}
