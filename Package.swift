@@ -22,8 +22,16 @@ let package = Package(
             path: "Benchmarks/iotdb-bench"
         ),
         .target(name: "CPty", path: "Tests/CPty"),
-        .target(name: "IoTDBTesting", dependencies: ["IoTDBWire", "ShellKit", "CPty"], path: "Tests/IoTDBTesting"),
-        .testTarget(name: "IoTDBWireTests", dependencies: ["IoTDBWire", "IoTDBTesting"], exclude: ["Vectors"]),
+        .target(
+            name: "IoTDBTesting",
+            dependencies: ["IoTDBWire", "ShellKit", "COpenSSL", "CPty"],
+            path: "Tests/IoTDBTesting"
+        ),
+        .testTarget(
+            name: "IoTDBWireTests",
+            dependencies: ["IoTDBWire", "COpenSSL", "IoTDBTesting"],
+            exclude: ["Vectors"]
+        ),
         .executableTarget(name: "editor-fixture", dependencies: ["ShellKit"], path: "Tests/EditorFixture"),
         .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "IoTDBTesting", "editor-fixture"]),
         .testTarget(name: "IoTDBDemoTests", dependencies: ["IoTDBDemo", "IoTDBTesting"]),

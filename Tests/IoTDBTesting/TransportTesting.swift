@@ -1,3 +1,4 @@
+import Glibc
 package import IoTDBWire
 
 extension Transport {
@@ -49,4 +50,12 @@ package func shortestTime(of attempts: Int = 5, _ body: () throws -> Void) rethr
     var best = Duration.seconds(1_000_000)
     for _ in 0..<attempts { best = min(best, try ContinuousClock().measure(body)) }
     return best
+}
+
+extension WakePipe {
+    /// Blocks until somebody raises the pipe, for tests that use one as a signal between threads.
+    package func waitUntilRaised() {
+        var set = pollfd(fd: readDescriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&set, 1, 20_000)
+    }
 }

@@ -9,6 +9,7 @@ import Testing
     @Test func connectsAndNamesThePeer() async throws {
         let listener = try LoopbackListener { $0.waitForClose() }
         let address = try listener.address
+        defer { listener.close() }
         let peer = try await TestThread.run {
             try TCPTransport.connect(to: address, wake: WakePipe(), deadline: patience).peer
         }
@@ -42,6 +43,7 @@ import Testing
         guard let listener = try? LoopbackListener(family: family, handler: { $0.waitForClose() }) else { return }
         let name = family == .ipv6 ? "ip6-localhost" : "localhost"
         let address = try NodeAddress(host: name, port: listener.port)
+        defer { listener.close() }
         let error = try await TestThread.run {
             try transportError { _ = try TCPTransport.connect(to: address, wake: WakePipe(), deadline: patience) }
         }
@@ -51,6 +53,7 @@ import Testing
     @Test func connectsOverIPv6() async throws {
         guard let listener = try? LoopbackListener(family: .ipv6, handler: { $0.waitForClose() }) else { return }
         let address = try listener.address
+        defer { listener.close() }
         let peer = try await TestThread.run {
             try TCPTransport.connect(to: address, wake: WakePipe(), deadline: patience).peer
         }
@@ -104,6 +107,7 @@ import Testing
     @Test func socketsAreClosedOnEveryPath() async throws {
         let listener = try LoopbackListener { $0.waitForClose() }
         let good = try listener.address
+        defer { listener.close() }
         let bad = try NodeAddress(host: "127.0.0.1", port: try LoopbackListener.unusedPort())
         let baseline = ProcessResources.descriptorCount()
         try await TestThread.run {

@@ -14,6 +14,7 @@ import Testing
     ) async throws -> Value {
         let listener = try LoopbackListener(handler: handler)
         let address = try listener.address
+        defer { listener.close() }
         return try await TestThread.run {
             let pipe = try wake ?? WakePipe()
             return try body(TCPTransport.connect(to: address, wake: pipe, deadline: Self.patience))
@@ -160,8 +161,7 @@ import Testing
         let done = try WakePipe()
         let error = try await withConnection { connection in
             // Reads nothing until the writer has given up.
-            var set = pollfd(fd: done.readDescriptor, events: Int16(POLLIN), revents: 0)
-            _ = poll(&set, 1, 20_000)
+            done.waitUntilRaised()
         } _: { transport in
             defer { done.wake() }
             return try transportError { try transport.write(frame, deadline: .after(.milliseconds(100))) }
@@ -216,8 +216,7 @@ import Testing
             ready.wake()
             connection.waitForClose()
         } _: { transport in
-            var set = pollfd(fd: ready.readDescriptor, events: Int16(POLLIN), revents: 0)
-            _ = poll(&set, 1, 20_000)
+            ready.waitUntilRaised()
             // Asking twice also shows that the look takes nothing off the stream.
             while !transport.isStale() {}
             return transport.isStale()
