@@ -1,1 +1,1 @@
-print("iotdb-bench")
+try RenderBenchmark().run()
