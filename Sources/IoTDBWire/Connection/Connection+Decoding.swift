@@ -5,7 +5,9 @@ private enum AnswerBody<Response> {
 }
 
 extension Connection {
-    /// Reads the answer to a call. Whatever cannot be read, or answers another call, ends the connection.
+    /// Reads the answer to a call.
+    ///
+    /// Whatever cannot be read, or answers another call, ends the connection.
     func decode<Arguments, Response>(
         _ method: Method<Arguments, Response>,
         _ message: ArraySlice<UInt8>
@@ -46,7 +48,9 @@ extension Connection {
         }
     }
 
-    /// Type 1 is an unknown method. After type 7 the server holds the end of our request and would never answer again.
+    /// Type 1 is an unknown method.
+    ///
+    /// After type 7 the server holds the end of our request and would never answer again.
     private func refused(_ method: String, _ exception: ApplicationException) -> IoTDBError {
         let type = exception.type ?? 0
         if type == 7 { close() }

@@ -1,5 +1,8 @@
 /// A password whose descriptions are masked.
-public struct Password: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+public struct Password: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible,
+    CustomDebugStringConvertible,
+    CustomReflectable
+{
     package let text: String
 
     /// Takes the password in clear text.
