@@ -1,0 +1,55 @@
+package import IoTDBWire
+
+/// A message of any kind, read from a frame: its tree, and the same message written again.
+package struct DecodedMessage {
+    /// Envelope and body as the vectors describe them.
+    package let tree: JSON
+    /// The frame that our writer makes of the body that was read.
+    package let rewritten: [UInt8]
+}
+
+extension ThriftProtocol {
+    /// Reads a frame of any method and direction; throws what the codec throws.
+    package func decodeMessage(_ frame: [UInt8]) throws -> DecodedMessage {
+        guard frame.count >= 4 else { throw ThriftDecodingError("no frame length", at: 0) }
+        let length = frame[0..<4].reduce(0) { $0 << 8 | Int($1) }
+        guard frame.count - 4 == length else { throw ThriftDecodingError("the frame is cut", at: frame.count) }
+        return try read(frame[4...]) { header, reader throws(ThriftDecodingError) in
+            try decodeBody(header, reader)
+        }
+    }
+
+    private func decodeBody(
+        _ header: ThriftMessageHeader,
+        _ reader: any ThriftReader
+    ) throws(ThriftDecodingError) -> DecodedMessage {
+        if header.type == .exception {
+            return decoded(header, "applicationException", try reader.readValue(ApplicationException.self))
+        }
+        guard let method = Methods.all.first(where: { $0.name == header.name }) else {
+            throw ThriftDecodingError("no method \(header.name)", at: 0)
+        }
+        return try decodeBody(of: method, header, reader)
+    }
+
+    private func decodeBody<M: AnyMethod>(
+        of method: M,
+        _ header: ThriftMessageHeader,
+        _ reader: any ThriftReader
+    ) throws(ThriftDecodingError) -> DecodedMessage {
+        header.type == .reply
+            ? decoded(header, "result", try reader.readValue(Reply<M.Response>.self))
+            : decoded(header, "args", try reader.readValue(M.Arguments.self))
+    }
+
+    private func decoded(_ header: ThriftMessageHeader, _ member: String, _ body: some ThriftStruct) -> DecodedMessage {
+        let type = String(describing: header.type).uppercased()
+        let envelope: [String: JSON] = [
+            "name": .string(header.name), "type": .string(type), "seqid": .integer(Int64(header.sequenceID)),
+        ]
+        return DecodedMessage(
+            tree: .object(["message": .object(envelope), member: TreeWriter.tree(of: body)]),
+            rewritten: frame(header, body)
+        )
+    }
+}
