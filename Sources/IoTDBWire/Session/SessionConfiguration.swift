@@ -40,6 +40,10 @@ public struct SessionConfiguration: Sendable {
     ///
     /// Default: false.
     public var rpcCompression = false
+    /// TLS, or nil for plain TCP.
+    ///
+    /// Default: nil.
+    public var tls: TLSConfiguration?
     /// Time for reaching one node, its TLS handshake and login included.
     ///
     /// Default: 10 s.

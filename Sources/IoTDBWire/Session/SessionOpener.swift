@@ -26,7 +26,10 @@ struct SessionOpener {
 
     private func connect(_ node: NodeAddress, _ deadline: Deadline) throws(IoTDBError) -> any Transport {
         do throws(TransportError) {
-            return try TCPTransport.connect(to: node, wake: wake, deadline: deadline)
+            guard let tls = configuration.tls else {
+                return try TCPTransport.connect(to: node, wake: wake, deadline: deadline)
+            }
+            return try TLSTransport.connect(to: node, tls, wake: wake, deadline: deadline)
         } catch {
             throw IoTDBError(error.openingCode, error.message, phase: error.openingPhase, node: node.description)
         }

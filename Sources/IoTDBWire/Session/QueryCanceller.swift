@@ -1,0 +1,106 @@
+/// Stops a statement that runs on another session, by `KILL QUERY` from a session of its own.
+///
+/// The call `cancelOperation` does nothing on the server, and closing a connection does not stop its query.
+public actor QueryCanceller {
+    /// What became of an attempt.
+    public enum Outcome: Sendable, Hashable {
+        /// The server ended the query; its session gets an error and stays usable.
+        case killed
+        /// The server does not list the statement: it is no query, or it has ended, or is still being analysed.
+        case notFound
+        /// Several running queries have the same text, and none of them may be taken for ours.
+        case ambiguous
+        /// The server could not be asked, or refused: the reason.
+        case refused(String)
+    }
+
+    private let configuration: SessionConfiguration
+    private var session: Session?
+
+    /// Makes a canceller that connects when it is needed first, within a second.
+    public init(_ configuration: SessionConfiguration) {
+        var own = configuration
+        own.connectTimeout = min(configuration.connectTimeout, .seconds(1))
+        own.requestTimeout = .seconds(1)
+        own.queryTimeout = .seconds(1)
+        own.fetchSize = .rows(1000)
+        self.configuration = own
+    }
+
+    /// Looks for a running query by its text and age, and kills it.
+    ///
+    /// - Parameters:
+    ///   - statement: the text as it was executed.
+    ///   - elapsed: time since it was sent.
+    public func kill(_ statement: String, elapsed: Duration, node: String?) async -> Outcome {
+        do throws(IoTDBError) {
+            let session = try openSession(node)
+            let ids = try await runningQueries(StatementText.prepared(statement), elapsed, session)
+            guard let id = ids.first else { return .notFound }
+            guard ids.count == 1 else { return .ambiguous }
+            try await session.executeNonQuery("KILL QUERY '\(id)'")
+            return .killed
+        } catch {
+            return error.serverStatus?.code == 714 ? .notFound : .refused(error.message)
+        }
+    }
+
+    /// Closes the canceller's session.
+    public func close() async { await session?.close() }
+
+    /// Queries are listed by the node that runs them, so the canceller asks the one of the statement.
+    private func openSession(_ node: String?) throws(IoTDBError) -> Session {
+        if let session { return session }
+        var configuration = self.configuration
+        if let node, let address = configuration.nodes.first(where: { $0.description == node }) {
+            configuration.nodes = [address]
+        }
+        let opened = try Session(configuration)
+        session = opened
+        return opened
+    }
+
+    /// Ids of the queries with this text that are as old as ours, within what a slow answer may take.
+    private func runningQueries(
+        _ statement: String,
+        _ elapsed: Duration,
+        _ session: Session
+    ) async throws(IoTDBError) -> [String] {
+        let results = try await session.query("SHOW QUERIES")
+        let columns = ColumnIndex(results.columns)
+        var ids: [String] = []
+        while let page = try await results.nextPage() {
+            for row in page.rows(columns: columns) where isOurs(row, statement, elapsed) {
+                if let id = text(row, "QueryId", "query_id"), !id.contains("'") { ids.append(id) }
+            }
+        }
+        return ids
+    }
+
+    private func isOurs(_ row: Row, _ statement: String, _ elapsed: Duration) -> Bool {
+        guard text(row, "Statement", "statement") == statement else { return false }
+        guard let age = number(row, "ElapsedTime", "elapsed_time") else { return false }
+        return abs(age - elapsed.seconds) < 2
+    }
+
+    /// A cell by the column's name in the tree or in the table dialect.
+    private func text(_ row: Row, _ tree: String, _ table: String) -> String? {
+        switch row[tree] ?? row[table] {
+        case .text(let text), .string(let text): text
+        default: nil
+        }
+    }
+
+    private func number(_ row: Row, _ tree: String, _ table: String) -> Double? {
+        switch row[tree] ?? row[table] {
+        case .float(let number): Double(number)
+        case .double(let number): number
+        default: nil
+        }
+    }
+}
+
+extension Duration {
+    /// Seconds with a fraction.
+    fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

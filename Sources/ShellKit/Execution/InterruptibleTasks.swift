@@ -1,0 +1,51 @@
+import Synchronization
+
+/// The task that SIGINT ends, for a shell that runs one statement after the other.
+///
+/// One registration serves all statements: a script of thousands pays nothing for it.
+package final class InterruptibleTasks: Sendable {
+    private struct State {
+        var current: (@Sendable () -> Void)?
+        var wasInterrupted = false
+        var policy = InterruptPolicy()
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// Whether SIGINT has come since the last statement was started.
+    package var wasInterrupted: Bool { state.withLock { $0.wasInterrupted } }
+
+    /// Runs a statement's work as the task that ``interrupt(leave:)`` cancels.
+    package func run<Value: Sendable>(_ operation: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        let task = Task(operation: operation)
+        state.withLock {
+            $0.wasInterrupted = false
+            $0.current = { task.cancel() }
+        }
+        defer { state.withLock { $0.current = nil } }
+        return try await task.value
+    }
+
+    /// SIGINT came: the running task is cancelled; a second one within two seconds calls `leave`.
+    ///
+    /// - Parameter idle: is called when nothing runs.
+    package func interrupt(leave: () -> Void, idle: () -> Void) {
+        enum Step {
+            case cancel(@Sendable () -> Void)
+            case leave
+            case idle
+        }
+        let step = state.withLock { state -> Step in
+            state.wasInterrupted = true
+            guard let current = state.current else { return .idle }
+            return state.policy.interruptReceived(at: .now) == .cancel ? .cancel(current) : .leave
+        }
+        switch step {
+        case .cancel(let cancel): cancel()
+        case .leave: leave()
+        case .idle: idle()
+        }
+    }
+}

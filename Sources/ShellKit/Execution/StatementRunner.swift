@@ -1,0 +1,102 @@
+import IoTDBWire
+import Synchronization
+
+/// Runs statements on the shell's session so that Ctrl-C ends them on the server.
+///
+/// Three steps: `KILL QUERY` from a second session; where that finds nothing, the statement's task is cancelled, which drops its
+/// connection; and the user is told when the server may go on.
+final class StatementRunner: Sendable {
+    private let session: Session
+    private let canceller: QueryCanceller
+
+    init(session: Session, canceller: QueryCanceller) {
+        self.session = session
+        self.canceller = canceller
+    }
+
+    /// What a statement came to.
+    struct Outcome: Sendable {
+        /// Rows printed; nil for a statement without rows.
+        var rows: Int?
+        /// Time to the first answer of the server.
+        var firstAnswer: Duration
+        /// Time to the end of the last row.
+        var total: Duration
+    }
+
+    /// Runs a statement and prints its rows.
+    func run(_ sql: String, _ printer: ResultPrinter) async throws -> Outcome {
+        let session = self.session
+        let fetchSize = printer.settings.fetchSize.fetchSize
+        let start = ContinuousClock.now
+        let work = Task {
+            let results = try await session.execute(sql, fetchSize: fetchSize)
+            let firstAnswer = ContinuousClock.now - start
+            let rows = try await Self.rows(results, printer)
+            return Outcome(rows: rows, firstAnswer: firstAnswer, total: ContinuousClock.now - start)
+        }
+        let ending = Mutex<Task<String, Never>?>(nil)
+        do {
+            return try await withTaskCancellationHandler {
+                try await work.value
+            } onCancel: {
+                ending.withLock { $0 = Task { await self.end(work, sql, start) } }
+            }
+        } catch {
+            guard let ending = ending.withLock({ $0 }) else { throw error }
+            throw ShellError(await ending.value, .interrupted)
+        }
+    }
+
+    private static func rows(_ results: ResultSet?, _ printer: ResultPrinter) async throws -> Int? {
+        guard let results else { return nil }
+        return try await printer.print(results)
+    }
+
+    /// Ends the statement on the server or, where that cannot be, here; answers what the user is told.
+    private func end(_ work: Task<Outcome, any Error>, _ sql: String, _ start: ContinuousClock.Instant) async -> String {
+        let outcome = await killWithinLimit(sql, start)
+        if outcome == .killed {
+            // The answer of the killed statement is on its way; a connection that stays silent is dropped all the same.
+            let patience = Task {
+                try await Task.sleep(for: .milliseconds(300))
+                work.cancel()
+            }
+            _ = await work.result
+            patience.cancel()
+            return "query cancelled"
+        }
+        work.cancel()
+        _ = await work.result
+        return "cancelled; the server may go on with it (\(Self.reason(outcome)))"
+    }
+
+    private func killWithinLimit(_ sql: String, _ start: ContinuousClock.Instant) async -> QueryCanceller.Outcome {
+        let node = await nodeWithoutWaiting()
+        let canceller = self.canceller
+        return await withTaskGroup(of: QueryCanceller.Outcome.self) { group in
+            group.addTask { await canceller.kill(sql, elapsed: ContinuousClock.now - start, node: node) }
+            group.addTask {
+                do { try await Task.sleep(for: .milliseconds(600)) } catch {}
+                return .refused("no answer to KILL QUERY in time")
+            }
+            let first = await group.next() ?? .notFound
+            group.cancelAll()
+            return first
+        }
+    }
+
+    /// The session's own thread is busy with the statement, so its node is taken from what is known of the nodes.
+    private func nodeWithoutWaiting() async -> String? {
+        session.nodeStatus.first { $0.isCurrent }?.address.description
+    }
+
+    private static func reason(_ outcome: QueryCanceller.Outcome) -> String {
+        switch outcome {
+        case .killed: "killed"
+        case .notFound: "it is not among the running queries"
+        case .ambiguous: "several running queries have the same text"
+        case .refused(let reason): reason
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package import IoTDBWire
+
+extension Shell: MetaCommandContext {
+    package func write(_ text: String) throws { try console.write(text) }
+
+    package func note(_ text: String) { console.note(text) }
+
+    package var dialect: SQLDialect { get async { await session.dialect } }
+
+    package var connection: ConnectionSummary? {
+        get async {
+            guard let address = session.nodeStatus.first(where: { $0.isCurrent })?.address else { return nil }
+            return ConnectionSummary(
+                address: address,
+                user: session.configuration.user,
+                database: await session.database,
+                serverVersion: try? await session.serverProperties().version
+            )
+        }
+    }
+
+    package func nodes() async -> [NodeStatus] {
+        // A sign of life renews the latency of the node in use.
+        _ = try? await session.ping(timeout: .seconds(1))
+        return session.nodeStatus
+    }
+
+    package func reconnect(_ target: ConnectionTarget) async throws {
+        var configuration = session.configuration
+        if let database = target.database { configuration.database = database }
+        if target.host != nil || target.port != nil {
+            let current = configuration.nodes.first ?? .loopback
+            let host = target.host ?? current.host
+            configuration.nodes = [try NodeAddress(host: host, port: target.port ?? current.port)]
+        }
+        if let user = target.user, user != configuration.user {
+            configuration.user = user
+            configuration.password = Password(try readPassword(of: user))
+        }
+        configuration.timeZone = settings.timeZone.name
+        try await adopt(try await Session.open(configuration))
+    }
+
+    private func readPassword(of user: String) throws -> String {
+        guard let password = PasswordPrompt.read("Password of \(user): ") else {
+            throw ShellError("no password for \(user): there is no terminal to ask on", .noConnection)
+        }
+        return password
+    }
+
+    /// Makes another session the shell's and closes the one before.
+    private func adopt(_ fresh: Session) async throws {
+        await close()
+        session = fresh
+        canceller = QueryCanceller(fresh.configuration)
+        runner = StatementRunner(session: fresh, canceller: canceller)
+    }
+
+    package func use(database: String) async throws {
+        let quoted = database.replacing("\"", with: "\"\"")
+        try await session.executeNonQuery("USE \"\(quoted)\"")
+    }
+
+    package var timeZone: String { settings.timeZone.name }
+
+    package func setTimeZone(_ zone: String) async throws {
+        let parsed = try TimeZoneID(zone)
+        try await session.setTimeZone(parsed.name)
+        settings.timeZone = parsed
+    }
+
+    package var fetchSize: FetchSizeSetting { settings.fetchSize }
+
+    package func setFetchSize(_ size: FetchSizeSetting) { settings.fetchSize = size }
+
+    package var isTiming: Bool { settings.isTiming }
+
+    package func setTiming(_ isOn: Bool) { settings.isTiming = isOn }
+
+    package var expanded: ExpandedSetting { settings.expanded }
+
+    package func setExpanded(_ setting: ExpandedSetting) { settings.expanded = setting }
+}

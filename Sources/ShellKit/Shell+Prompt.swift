@@ -1,0 +1,103 @@
+import IoTDBWire
+
+extension Shell {
+    /// Reads and carries out statements until the user leaves.
+    package func runPrompt(_ editor: any LineEditor, history: HistoryFile?) async -> ExitStatus {
+        await greet(editor, history)
+        var input = PromptInput(dialect: await session.dialect)
+        while true {
+            do throws(LineEditorError) {
+                switch try await editor.readLine(prompt: await prompt(input.continuation)) {
+                case .line(let line):
+                    let events = input.feed(line)
+                    if let entry = input.takeEntry() { remember(entry, editor, history) }
+                    guard await carryOut(events) else { return .success }
+                    if input.continuation == .ready { input = PromptInput(dialect: await session.dialect) }
+                case .interrupted: input = PromptInput(dialect: await session.dialect)
+                case .endOfInput: return .success
+                case .terminated(let signal): return .signal(signal)
+                }
+            } catch {
+                console.report("\(error)")
+                return .ownFailure
+            }
+        }
+    }
+
+    private func greet(_ editor: any LineEditor, _ history: HistoryFile?) async {
+        if let contents = history?.load() {
+            if let warning = contents.warning { console.note(warning) }
+            for entry in contents.entries { editor.addHistory(entry) }
+        }
+        let completer = Completer()
+        let dialect = await session.dialect
+        editor.setCompletionProvider { completer.complete(textBeforeCursor: $0, dialect: dialect) }
+        let server = await summary()
+        console.note("iotdb-shell \(iotdbShellVersion), \(server)")
+        if options.runsDemo { console.note("This is the embedded sample server: a sample, not a database.") }
+        console.note("Type \\? for help, \\q to leave.")
+    }
+
+    /// `Apache IoTDB 2.0.6 at host:6667, tree dialect, times in UTC`.
+    private func summary() async -> String {
+        let version = try? await session.serverProperties().version
+        let node = await session.node ?? "no node"
+        let dialect = await session.dialect.rawValue
+        return "Apache IoTDB \(version ?? "of unknown version") at \(node), \(dialect) dialect, times in \(settings.timeZone)"
+    }
+
+    private func prompt(_ continuation: StatementSplitter.Continuation) async -> String {
+        let node = await session.node ?? options.addresses.first?.description ?? "no node"
+        let place = await session.database ?? session.dialect.rawValue
+        return Prompt.text(user: await session.configuration.user, node: node, place: place, continuation)
+    }
+
+    /// Puts a finished statement into the history, as one entry.
+    private func remember(_ entry: String, _ editor: any LineEditor, _ history: HistoryFile?) {
+        guard let history, history.accepts(entry) else { return }
+        editor.addHistory(entry)
+        history.append(entry)
+    }
+
+    /// Carries out events and shows their errors; false when the user leaves. After an error the rest of the line is dropped.
+    private func carryOut(_ events: [StatementEvent]) async -> Bool {
+        for event in events {
+            do {
+                if try await handle(event) == .quit { return false }
+            } catch {
+                let failure = ShellError(error)
+                console.report(failure.message)
+                return true
+            }
+        }
+        return true
+    }
+}
+
+/// The lines of one input at the prompt, until it is complete.
+struct PromptInput {
+    private var splitter: StatementSplitter
+    private var lines: [String] = []
+    private var isComplete = false
+
+    init(dialect: SQLDialect) { splitter = StatementSplitter(dialect: dialect) }
+
+    /// What the next line continues.
+    var continuation: StatementSplitter.Continuation { splitter.continuation }
+
+    /// Takes a line, or several at once from a paste or the history.
+    mutating func feed(_ line: String) -> [StatementEvent] {
+        let events = splitter.feed(line, number: lines.count + 1)
+        lines.append(line)
+        isComplete = continuation == .ready
+        return events
+    }
+
+    /// The whole input as one history entry, once it is complete.
+    mutating func takeEntry() -> String? {
+        guard isComplete else { return nil }
+        let entry = lines.joined(separator: "\n")
+        lines = []
+        return entry.trimmingBlanks().isEmpty ? nil : entry
+    }
+}

@@ -1,0 +1,110 @@
+package import IoTDBWire
+
+/// The shell: reads, splits, dispatches, prints. One at a time; owns no logic of its own.
+package actor Shell {
+    let options: ShellOptions
+    let console: Console
+    let terminal: Terminal
+    let tasks: InterruptibleTasks
+    var settings: ShellSettings
+    var session: Session
+    var canceller: QueryCanceller
+    var runner: StatementRunner
+    /// Statements that were carried out, for the message of a script that stops.
+    var statementsDone = 0
+
+    /// Makes a shell over a session that is open.
+    package init(
+        options: ShellOptions,
+        console: Console,
+        terminal: Terminal,
+        session: Session,
+        timeZone: TimeZoneID,
+        tasks: InterruptibleTasks
+    ) {
+        self.options = options
+        self.console = console
+        self.terminal = terminal
+        self.session = session
+        self.tasks = tasks
+        settings = ShellSettings(options, timeZone: timeZone, usesColor: terminal.usesColor(options.color))
+        canceller = QueryCanceller(session.configuration)
+        runner = StatementRunner(session: session, canceller: canceller)
+    }
+
+    /// Ends the session on the server.
+    package func close() async {
+        await canceller.close()
+        await session.close()
+    }
+
+    /// Carries out what the splitter found.
+    func handle(_ event: StatementEvent) async throws -> MetaCommandOutcome {
+        switch event {
+        case .statement(let statement):
+            try await execute(statement)
+            return .done
+        case .metaCommand(let line, let position):
+            return try await located(position) { try await MetaCommandRegistry.run(line, self) }
+        case .officialCommand(let command, let position):
+            return try await located(position) { try await self.run(command) }
+        case .error(let error):
+            throw ShellError(prefix(error.position) + error.description, .statementFailed)
+        }
+    }
+
+    /// Runs a statement and prints its result.
+    private func execute(_ statement: Statement) async throws {
+        let printer = ResultPrinter(console: console, settings: settings, terminalWidth: terminal.size?.columns)
+        let runner = self.runner
+        do {
+            let outcome = try await tasks.run { try await runner.run(statement.text, printer) }
+            statementsDone += 1
+            report(outcome)
+        } catch {
+            let failure = ShellError(error)
+            let text = StatementDigest.redact(failure.message, about: statement.text, dialect: await session.dialect)
+            throw ShellError(text.isEmpty ? "" : prefix(statement.position) + text, failure.status)
+        }
+    }
+
+    private func report(_ outcome: StatementRunner.Outcome) {
+        guard settings.isTiming else { return }
+        var parts = ["Time: \(outcome.total.milliseconds) ms"]
+        if let rows = outcome.rows {
+            parts.append("first answer: \(outcome.firstAnswer.milliseconds) ms")
+            parts.append("\(outcome.total.rate(of: rows)) rows/s")
+        }
+        console.report(parts.joined(separator: ", "))
+    }
+
+    /// Puts the place of a command in front of its error.
+    private func located(
+        _ position: SourcePosition,
+        _ body: () async throws -> MetaCommandOutcome
+    ) async throws -> MetaCommandOutcome {
+        do {
+            return try await body()
+        } catch {
+            let failure = ShellError(error)
+            throw ShellError(failure.message.isEmpty ? "" : prefix(position) + failure.message, failure.status)
+        }
+    }
+
+    private func prefix(_ position: SourcePosition) -> String { position.source == nil ? "" : "\(position): " }
+}
+
+extension Duration {
+    /// Milliseconds with three decimals.
+    var milliseconds: String {
+        let microseconds = components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+        let fraction = String(microseconds % 1000)
+        return "\(microseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+    }
+
+    /// Items in a second.
+    fileprivate func rate(of count: Int) -> Int {
+        let seconds = Double(components.seconds) + Double(components.attoseconds) * 1e-18
+        return seconds > 0 ? Int(Double(count) / seconds) : 0
+    }
+}

@@ -1,0 +1,133 @@
+import Glibc
+import IoTDBDemo
+import IoTDBWire
+import ShellKit
+
+/// Builds the objects that the options ask for and runs them; the only place that turns errors into statuses.
+struct Program {
+    private var options: ShellOptions
+    private let environment: [String: String]
+    private let console: Console
+    private let terminal: Terminal
+
+    init(_ options: ShellOptions, _ environment: [String: String], _ console: Console) {
+        self.options = options
+        self.environment = environment
+        var console = console
+        console.isQuiet = options.isQuiet
+        self.console = console
+        terminal = Terminal(environment: environment)
+    }
+
+    /// Runs to the end.
+    func run() async -> ExitStatus {
+        do {
+            if options.servesDemo { return try await serveDemo() }
+            guard options.runsDemo else { return try await runShell(options) }
+            let server = DemoServer(port: options.demoPort.map { UInt16(clamping: $0) })
+            defer { server.stop() }
+            var options = options
+            options.nodes = [try NodeAddress(host: "127.0.0.1", port: Int(try server.start()))]
+            options.tls = nil
+            return try await runShell(options)
+        } catch {
+            let failure = ShellError(error)
+            if !failure.message.isEmpty { console.report("iotdb-shell: \(failure)") }
+            return failure.status
+        }
+    }
+
+    private func runShell(_ options: ShellOptions) async throws -> ExitStatus {
+        let zone = try timeZone()
+        let editor = options.inputs.isEmpty ? LibEditLineEditor(environment: environment) : nil
+        let session = try await openSession(try options.sessionConfiguration(timeZone: zone))
+        let tasks = InterruptibleTasks()
+        let isPrompt = editor != nil
+        _ = Interrupts.shared.register([SIGINT]) { _ in
+            tasks.interrupt(leave: { leave() }, idle: { if !isPrompt { leave() } })
+        }
+        let shell = Shell(
+            options: options,
+            console: console,
+            terminal: terminal,
+            session: session,
+            timeZone: zone,
+            tasks: tasks
+        )
+        let status: ExitStatus
+        if let editor {
+            status = await shell.runPrompt(editor, history: history(options.dialect))
+        } else {
+            status = await shell.runScripts(options.inputs.isEmpty ? [.file("-")] : options.inputs)
+        }
+        await shell.close()
+        return status
+    }
+
+    private func timeZone() throws -> TimeZoneID {
+        guard let name = options.timeZone else {
+            return TimeZoneDatabase.system.machineZone(environment: environment["TZ"])
+        }
+        do {
+            return try TimeZoneID(name)
+        } catch {
+            throw ShellError("--timezone: \(error)", .usage)
+        }
+    }
+
+    /// Opens a session; asks for the password where none was given, the default is refused, and there is a terminal.
+    private func openSession(_ configuration: SessionConfiguration) async throws -> Session {
+        do {
+            return try await Session.open(configuration, events: reporter)
+        } catch {
+            guard error.code == .authenticationFailed, !options.hasPassword, isatty(0) == 1,
+                let password = PasswordPrompt.read("Password of \(configuration.user): ")
+            else { throw error }
+            var answered = configuration
+            answered.password = Password(password)
+            return try await Session.open(answered, events: reporter)
+        }
+    }
+
+    /// What a session does beside answering, on standard error: losses always, everything with `--verbose`.
+    private var reporter: @Sendable (SessionEvent) -> Void {
+        let console = self.console
+        let isVerbose = options.isVerbose
+        return { event in
+            if let text = event.text(isVerbose: isVerbose) { console.note(text) }
+        }
+    }
+
+    private func history(_ dialect: SQLDialect) -> HistoryFile? {
+        HistoryFile.defaultPath(environment: environment).map { path in
+            HistoryFile(path: path) { !StatementDigest.containsSecret($0, dialect: dialect) }
+        }
+    }
+
+    private func serveDemo() async throws -> ExitStatus {
+        let server = DemoServer(port: UInt16(clamping: options.demoPort ?? NodeAddress.defaultPort))
+        let port = try server.start()
+        console.note("The embedded sample server, a sample and not a database, listens on 127.0.0.1:\(port). Ctrl-C stops it.")
+        let signal = await withCheckedContinuation { continuation in
+            _ = Interrupts.shared.register([SIGINT, SIGTERM]) { continuation.resume(returning: $0) }
+        }
+        server.stop()
+        return .signal(signal)
+    }
+}
+
+/// Ends the program at once: a second Ctrl-C while a statement does not end, or the first one while a script waits for input.
+private func leave() -> Never { _exit(ExitStatus.interrupted.code) }
+
+extension SessionEvent {
+    /// The event for people; nil for one that only `--verbose` shows.
+    fileprivate func text(isVerbose: Bool) -> String? {
+        switch self {
+        case .opened(let node): isVerbose ? "connected to \(node)" : nil
+        case .nodeFailed(let node, let reason): isVerbose ? "\(node): \(reason)" : nil
+        case .connectionLost(let node, let reason): "connection to \(node) lost: \(reason)"
+        case .requestRepeated(let node, let reason): "sent again after \(reason) (\(node))"
+        case .closeFailed(let node, let reason): isVerbose ? "\(node): closing a query failed: \(reason)" : nil
+        }
+    }
+}
