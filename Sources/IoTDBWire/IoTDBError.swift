@@ -55,10 +55,11 @@ public struct IoTDBError: Error, Sendable, Equatable, CustomStringConvertible {
     /// True only when the request provably was not carried out, so that sending it again cannot do anything twice.
     public var isSafeToRetry: Bool { requestState == .notSent && code != .invalidArgument && code != .cancelled }
 
-    /// The message, then the node and the causes.
+    /// The message, then the node where it is not named yet, and the causes.
     public var description: String {
         var text = message
-        if let node { text += " (\(node))" }
+        // A server's own words need no address behind them, and ours often name the node already.
+        if let node, serverStatus == nil, !text.contains(node) { text += " (\(node))" }
         if !causes.isEmpty { text += ": " + causes.joined(separator: "; ") }
         return text
     }

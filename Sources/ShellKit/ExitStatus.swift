@@ -36,7 +36,8 @@ package enum ExitStatus: Sendable, Equatable {
     /// The status that an error of the library stands for.
     package init(_ error: IoTDBError) {
         switch error.code {
-        case .serverError, .invalidArgument, .unsupported: self = error.phase == .openSession ? .noConnection : .statementFailed
+        case .serverError, .invalidArgument, .unsupported:
+            self = error.phase == .openSession ? .noConnection : .statementFailed
         case .cancelled: self = .interrupted
         default: self = .noConnection
         }

@@ -9,7 +9,7 @@ extension Shell: MetaCommandContext {
 
     package var connection: ConnectionSummary? {
         get async {
-            guard let address = session.nodeStatus.first(where: { $0.isCurrent })?.address else { return nil }
+            guard let node = await session.node, let address = try? NodeAddress(parsing: node) else { return nil }
             return ConnectionSummary(
                 address: address,
                 user: session.configuration.user,
@@ -19,10 +19,8 @@ extension Shell: MetaCommandContext {
         }
     }
 
-    package func nodes() async -> [NodeStatus] {
-        // A sign of life renews the latency of the node in use.
-        _ = try? await session.ping(timeout: .seconds(1))
-        return session.nodeStatus
+    package func nodes() async -> [NodeReport] {
+        await NodeProbe(configuration: session.configuration, current: monitor.node).statuses()
     }
 
     package func reconnect(_ target: ConnectionTarget) async throws {
@@ -38,7 +36,7 @@ extension Shell: MetaCommandContext {
             configuration.password = Password(try readPassword(of: user))
         }
         configuration.timeZone = settings.timeZone.name
-        try await adopt(try await Session.open(configuration))
+        try await adopt(try await Session.open(configuration, events: monitor.record))
     }
 
     private func readPassword(of user: String) throws -> String {
@@ -53,7 +51,7 @@ extension Shell: MetaCommandContext {
         await close()
         session = fresh
         canceller = QueryCanceller(fresh.configuration)
-        runner = StatementRunner(session: fresh, canceller: canceller)
+        runner = StatementRunner(session: fresh, canceller: canceller, monitor: monitor)
     }
 
     package func use(database: String) async throws {

@@ -20,14 +20,20 @@ extension Shell {
 
     private func value(of command: OfficialCommand, example: String) throws -> String {
         guard let value = command.argument else {
-            throw ShellError("\(command.name.rawValue) needs a value, as in \(command.name.rawValue)=\(example)", .statementFailed)
+            throw ShellError(
+                "\(command.name.rawValue) needs a value, as in \(command.name.rawValue)=\(example)",
+                .statementFailed
+            )
         }
         return value
     }
 
     private func setFetchSize(_ text: String) throws {
         guard let size = FetchSizeSetting(text) else {
-            throw ShellError("\"\(text)\" is no fetch size; give auto or a number from 1 to 2147483647", .statementFailed)
+            throw ShellError(
+                "\"\(text)\" is no fetch size; give auto or a number from 1 to 2147483647",
+                .statementFailed
+            )
         }
         setFetchSize(size)
         try write("Fetch size has set to \(size)\n")
@@ -48,7 +54,10 @@ extension Shell {
         case "long", "number": settings.timeMode = .epoch
         default:
             guard let pattern = TimePattern(text) else {
-                throw ShellError("\"\(text)\" is no time pattern; letters y M d H m s S and 'quoted text' are known", .statementFailed)
+                throw ShellError(
+                    "\"\(text)\" is no time pattern; letters y M d H m s S and 'quoted text' are known",
+                    .statementFailed
+                )
             }
             settings.timeMode = .pattern(pattern)
         }

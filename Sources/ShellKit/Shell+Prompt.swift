@@ -41,15 +41,18 @@ extension Shell {
     /// `Apache IoTDB 2.0.6 at host:6667, tree dialect, times in UTC`.
     private func summary() async -> String {
         let version = try? await session.serverProperties().version
-        let node = await session.node ?? "no node"
+        let node = monitor.node ?? "no node"
         let dialect = await session.dialect.rawValue
-        return "Apache IoTDB \(version ?? "of unknown version") at \(node), \(dialect) dialect, times in \(settings.timeZone)"
+        return
+            "Apache IoTDB \(version ?? "of unknown version") at \(node), \(dialect) dialect, times in \(settings.timeZone)"
     }
 
     private func prompt(_ continuation: StatementSplitter.Continuation) async -> String {
-        let node = await session.node ?? options.addresses.first?.description ?? "no node"
-        let place = await session.database ?? session.dialect.rawValue
-        return Prompt.text(user: await session.configuration.user, node: node, place: place, continuation)
+        let node = monitor.node ?? "not connected"
+        let database = await session.database
+        let dialect = await session.dialect
+        let place = database ?? dialect.rawValue
+        return Prompt.text(user: session.configuration.user, node: node, place: place, continuation)
     }
 
     /// Puts a finished statement into the history, as one entry.
@@ -59,7 +62,9 @@ extension Shell {
         history.append(entry)
     }
 
-    /// Carries out events and shows their errors; false when the user leaves. After an error the rest of the line is dropped.
+    /// Carries out events and shows their errors; false when the user leaves.
+    ///
+    /// After an error the rest of the line is dropped.
     private func carryOut(_ events: [StatementEvent]) async -> Bool {
         for event in events {
             do {

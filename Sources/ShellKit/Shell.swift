@@ -1,11 +1,14 @@
 package import IoTDBWire
 
-/// The shell: reads, splits, dispatches, prints. One at a time; owns no logic of its own.
+/// The shell: reads, splits, dispatches, prints.
+///
+/// One at a time; owns no logic of its own.
 package actor Shell {
     let options: ShellOptions
     let console: Console
     let terminal: Terminal
     let tasks: InterruptibleTasks
+    let monitor: ConnectionMonitor
     var settings: ShellSettings
     var session: Session
     var canceller: QueryCanceller
@@ -20,16 +23,22 @@ package actor Shell {
         terminal: Terminal,
         session: Session,
         timeZone: TimeZoneID,
-        tasks: InterruptibleTasks
+        tasks: InterruptibleTasks,
+        monitor: ConnectionMonitor
     ) {
         self.options = options
         self.console = console
         self.terminal = terminal
         self.session = session
         self.tasks = tasks
-        settings = ShellSettings(options, timeZone: timeZone, usesColor: terminal.usesColor(options.color))
+        self.monitor = monitor
+        settings = ShellSettings(
+            options,
+            timeZone: timeZone,
+            usesColor: terminal.usesColor(ColorMode(rawValue: options.color.rawValue) ?? .auto)
+        )
         canceller = QueryCanceller(session.configuration)
-        runner = StatementRunner(session: session, canceller: canceller)
+        runner = StatementRunner(session: session, canceller: canceller, monitor: monitor)
     }
 
     /// Ends the session on the server.

@@ -1,4 +1,4 @@
-package import IoTDBWire
+import IoTDBWire
 
 /// A failure that ends what the shell was asked for, with the status it stands for.
 package struct ShellError: Error, Sendable, CustomStringConvertible {

@@ -9,6 +9,7 @@ struct Program {
     private let environment: [String: String]
     private let console: Console
     private let terminal: Terminal
+    private let monitor: ConnectionMonitor
 
     init(_ options: ShellOptions, _ environment: [String: String], _ console: Console) {
         self.options = options
@@ -17,6 +18,7 @@ struct Program {
         console.isQuiet = options.isQuiet
         self.console = console
         terminal = Terminal(environment: environment)
+        monitor = ConnectionMonitor(console: console, isVerbose: options.isVerbose)
     }
 
     /// Runs to the end.
@@ -52,7 +54,8 @@ struct Program {
             terminal: terminal,
             session: session,
             timeZone: zone,
-            tasks: tasks
+            tasks: tasks,
+            monitor: monitor
         )
         let status: ExitStatus
         if let editor {
@@ -78,23 +81,14 @@ struct Program {
     /// Opens a session; asks for the password where none was given, the default is refused, and there is a terminal.
     private func openSession(_ configuration: SessionConfiguration) async throws -> Session {
         do {
-            return try await Session.open(configuration, events: reporter)
+            return try await Session.open(configuration, events: monitor.record)
         } catch {
             guard error.code == .authenticationFailed, !options.hasPassword, isatty(0) == 1,
                 let password = PasswordPrompt.read("Password of \(configuration.user): ")
             else { throw error }
             var answered = configuration
             answered.password = Password(password)
-            return try await Session.open(answered, events: reporter)
-        }
-    }
-
-    /// What a session does beside answering, on standard error: losses always, everything with `--verbose`.
-    private var reporter: @Sendable (SessionEvent) -> Void {
-        let console = self.console
-        let isVerbose = options.isVerbose
-        return { event in
-            if let text = event.text(isVerbose: isVerbose) { console.note(text) }
+            return try await Session.open(answered, events: monitor.record)
         }
     }
 
@@ -107,7 +101,9 @@ struct Program {
     private func serveDemo() async throws -> ExitStatus {
         let server = DemoServer(port: UInt16(clamping: options.demoPort ?? NodeAddress.defaultPort))
         let port = try server.start()
-        console.note("The embedded sample server, a sample and not a database, listens on 127.0.0.1:\(port). Ctrl-C stops it.")
+        console.note(
+            "The embedded sample server, a sample and not a database, listens on 127.0.0.1:\(port). Ctrl-C stops it."
+        )
         let signal = await withCheckedContinuation { continuation in
             _ = Interrupts.shared.register([SIGINT, SIGTERM]) { continuation.resume(returning: $0) }
         }
@@ -118,16 +114,3 @@ struct Program {
 
 /// Ends the program at once: a second Ctrl-C while a statement does not end, or the first one while a script waits for input.
 private func leave() -> Never { _exit(ExitStatus.interrupted.code) }
-
-extension SessionEvent {
-    /// The event for people; nil for one that only `--verbose` shows.
-    fileprivate func text(isVerbose: Bool) -> String? {
-        switch self {
-        case .opened(let node): isVerbose ? "connected to \(node)" : nil
-        case .nodeFailed(let node, let reason): isVerbose ? "\(node): \(reason)" : nil
-        case .connectionLost(let node, let reason): "connection to \(node) lost: \(reason)"
-        case .requestRepeated(let node, let reason): "sent again after \(reason) (\(node))"
-        case .closeFailed(let node, let reason): isVerbose ? "\(node): closing a query failed: \(reason)" : nil
-        }
-    }
-}

@@ -23,7 +23,9 @@ package final class TreeWriter: ThriftWriter {
     }
 
     package func field<Value: ThriftValue>(_ id: Int16, _ name: StaticString, _ value: inout Value) {
-        guard case .structure(let fields, _)? = levels.popLast() else { preconditionFailure("a field outside a struct") }
+        guard case .structure(let fields, _)? = levels.popLast() else {
+            preconditionFailure("a field outside a struct")
+        }
         levels.append(.structure(fields, pending: name.description))
         value.write(to: self)
     }

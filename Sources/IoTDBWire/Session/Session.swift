@@ -1,6 +1,6 @@
 /// A session with an IoTDB server: one login on one connection, one call in flight.
 ///
-/// A session opens its connection with ``open(_:)``, and again when it was lost: nodes are tried in turn, and dialect, database and
+/// A session opens its connection with ``open(_:events:)``, and again when it was lost: nodes are tried in turn, and dialect, database and
 /// time zone are restored. A request is sent again only when it provably was not carried out. The actor runs on a thread
 /// of its own, which it may block; callers only `await`. Cancelling the calling task ends a call at once.
 ///

@@ -8,10 +8,12 @@ import Synchronization
 final class StatementRunner: Sendable {
     private let session: Session
     private let canceller: QueryCanceller
+    private let monitor: ConnectionMonitor
 
-    init(session: Session, canceller: QueryCanceller) {
+    init(session: Session, canceller: QueryCanceller, monitor: ConnectionMonitor) {
         self.session = session
         self.canceller = canceller
+        self.monitor = monitor
     }
 
     /// What a statement came to.
@@ -54,7 +56,8 @@ final class StatementRunner: Sendable {
     }
 
     /// Ends the statement on the server or, where that cannot be, here; answers what the user is told.
-    private func end(_ work: Task<Outcome, any Error>, _ sql: String, _ start: ContinuousClock.Instant) async -> String {
+    private func end(_ work: Task<Outcome, any Error>, _ sql: String, _ start: ContinuousClock.Instant) async -> String
+    {
         let outcome = await killWithinLimit(sql, start)
         if outcome == .killed {
             // The answer of the killed statement is on its way; a connection that stays silent is dropped all the same.
@@ -72,7 +75,8 @@ final class StatementRunner: Sendable {
     }
 
     private func killWithinLimit(_ sql: String, _ start: ContinuousClock.Instant) async -> QueryCanceller.Outcome {
-        let node = await nodeWithoutWaiting()
+        // The session's own thread is busy with the statement, so its node comes from the monitor.
+        let node = monitor.node
         let canceller = self.canceller
         return await withTaskGroup(of: QueryCanceller.Outcome.self) { group in
             group.addTask { await canceller.kill(sql, elapsed: ContinuousClock.now - start, node: node) }
@@ -84,11 +88,6 @@ final class StatementRunner: Sendable {
             group.cancelAll()
             return first
         }
-    }
-
-    /// The session's own thread is busy with the statement, so its node is taken from what is known of the nodes.
-    private func nodeWithoutWaiting() async -> String? {
-        session.nodeStatus.first { $0.isCurrent }?.address.description
     }
 
     private static func reason(_ outcome: QueryCanceller.Outcome) -> String {

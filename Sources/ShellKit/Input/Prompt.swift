@@ -1,7 +1,12 @@
 /// Texts of the prompt.
 enum Prompt {
     /// `root@host:6667 tree> `; while a statement is open, the same width with what is open in front of the `>`.
-    static func text(user: String, node: String, place: String, _ continuation: StatementSplitter.Continuation) -> String {
+    static func text(
+        user: String,
+        node: String,
+        place: String,
+        _ continuation: StatementSplitter.Continuation
+    ) -> String {
         let first = DisplayText.safe("\(user)@\(node) \(place)")
         guard let mark = mark(continuation) else { return first + "> " }
         let blanks = DisplayWidth.columns(of: first) - mark.count

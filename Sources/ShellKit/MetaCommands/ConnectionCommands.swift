@@ -91,7 +91,7 @@ enum ConnectionCommands {
             case .up: "up"
             case .down(let reason): "down: \(reason)"
             }
-        let latency = node.latency.map { ", \($0.milliseconds) ms" } ?? ""
+        let latency = node.latency.map { ", \($0.tenthsOfMilliseconds) ms" } ?? ""
         return "\(node.isCurrent ? "*" : " ") \(node.address)  \(state)\(latency)\n"
     }
 }
@@ -111,7 +111,7 @@ extension ConnectionTarget {
 
 extension Duration {
     /// Milliseconds with one decimal.
-    fileprivate var milliseconds: String {
+    fileprivate var tenthsOfMilliseconds: String {
         let tenths = components.seconds * 10_000 + components.attoseconds / 100_000_000_000_000
         return "\(tenths / 10).\(tenths % 10)"
     }

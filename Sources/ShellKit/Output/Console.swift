@@ -27,7 +27,9 @@ package struct Console: Sendable {
         if !isQuiet { report(text) }
     }
 
-    /// Writes an error and a line break to standard error. Control characters are escaped: servers write them into messages.
+    /// Writes an error and a line break to standard error.
+    ///
+    /// Control characters are escaped: servers write them into messages.
     package func report(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var buffer = OutputBuffer(sink: errorSink, limit: 1)

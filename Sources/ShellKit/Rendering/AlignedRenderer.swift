@@ -50,6 +50,12 @@ package struct AlignedRenderer: ResultRenderer {
         try output.flush()
     }
 
+    /// Columns of the terminal that the rows of a table with this first page take.
+    mutating func rowWidth(of page: Page) -> Int {
+        measure(page)
+        return widths.reduce(0) { $0 + $1 + 3 } - 1
+    }
+
     /// Widens the columns to the cells of the first page.
     private mutating func measure(_ page: Page) {
         for group in RowGroup.groups(of: page) {
