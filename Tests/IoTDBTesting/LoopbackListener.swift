@@ -30,11 +30,11 @@ package final class LoopbackListener: Sendable {
     private let stop: WakePipe
     private let connections = Mutex<[LoopbackConnection]>([])
 
-    /// Listens on a free port of 127.0.0.1 or ::1.
-    package init(family: Family = .ipv4, backlog: Int32 = 128, handler: @escaping Handler) throws {
+    /// Listens on 127.0.0.1 or ::1, on a free port unless one is given.
+    package init(family: Family = .ipv4, port: Int = 0, backlog: Int32 = 128, handler: @escaping Handler) throws {
         self.family = family
         stop = try WakePipe()
-        (descriptor, port) = try Self.listen(family, port: 0, backlog: backlog)
+        (descriptor, self.port) = try Self.listen(family, port: port, backlog: backlog)
         let (descriptor, stop) = (descriptor, stop)
         try TestThread.start { [weak self] in
             while let connection = Self.accept(descriptor, stop: stop) {
@@ -85,6 +85,9 @@ package final class LoopbackListener: Sendable {
         let descriptor = socket(family == .ipv4 ? AF_INET : AF_INET6, type, 0)
         guard descriptor >= 0 else { throw SystemCallFailed("socket", errno) }
         do {
+            // A server that comes back takes its port at once, whatever connections of its former life linger.
+            var on: Int32 = 1
+            setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
             let bound = try bind(descriptor, family, port: port)
             guard Glibc.listen(descriptor, backlog) == 0 else { throw SystemCallFailed("listen", errno) }
             return (descriptor, bound)
@@ -212,6 +215,16 @@ package final class LoopbackConnection: Sendable {
     /// Ends both directions, which also ends the handler's present call. The descriptor stays until `close`.
     package func shutdown() {
         state.withLock { if $0 >= 0 { _ = Glibc.shutdown($0, Int32(SHUT_RDWR)) } }
+    }
+
+    /// Makes the handler's present call end and its `close` a reset. May come from any thread.
+    package func breakOff() {
+        state.withLock { descriptor in
+            guard descriptor >= 0 else { return }
+            var option = linger(l_onoff: 1, l_linger: 0)
+            setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+            _ = Glibc.shutdown(descriptor, Int32(SHUT_RD))
+        }
     }
 
     /// Closes the connection. May be called again.
