@@ -117,6 +117,8 @@ struct FakeSession: Sendable {
         let words = request.statement.split(separator: " ")
         if let query = FakeQuery(request.statement) {
             start(query, &response, &ledger)
+        } else if request.statement.hasPrefix("select ") {
+            preconditionFailure("write: select canary C pages P rows R")
         } else if words.count == 2, words[0] == "fail", let code = Int32(words[1]) {
             response.status = Status(code: code, message: "as asked")
         } else if words.count == 2, words[0].lowercased() == "use" {

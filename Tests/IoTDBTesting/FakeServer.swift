@@ -98,7 +98,11 @@ package final class FakeServer: Sendable {
             let earlier = state.ledger.calls[header.name, default: 0]
             state.ledger.calls[header.name] = earlier + 1
             let call = FakeCall(
-                method: header.name, connection: number, earlier: earlier, statement: request.statement)
+                method: header.name,
+                connection: number,
+                earlier: earlier,
+                statement: request.statement
+            )
             let fault = state.script(call)
             switch fault {
             case .beforeRunning: return (fault, nil)

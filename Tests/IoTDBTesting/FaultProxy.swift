@@ -75,7 +75,8 @@ package final class FaultProxy: Sendable {
     }
 
     /// Passes bytes on until one side ends or the limit is reached, then ends both.
-    private static func pump(from source: LoopbackConnection, to target: LoopbackConnection, _ toxics: ProxyPlan.Toxics) {
+    private static func pump(from source: LoopbackConnection, to target: LoopbackConnection, _ toxics: ProxyPlan.Toxics)
+    {
         var passed = 0
         while true {
             let room = min(toxics.slice, toxics.limit.map { $0 - passed } ?? .max)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a ``FakeServer`` does wrong with one call.
 package enum ServerFault: Sendable {
     /// How a connection ends.
@@ -70,7 +72,24 @@ package struct FakeCall: Sendable {
 /// Decides about the fault of each call; nil serves it well.
 package typealias ServerScript = @Sendable (FakeCall) -> ServerFault?
 
-/// A script for the n-th call of a method, counted from 0; every call of it when `nth` is nil.
+/// A script for the n-th call of a method from now on, counted from 0; for every call of it when `nth` is nil.
 package func on(_ method: String, nth: Int? = nil, _ fault: ServerFault) -> ServerScript {
-    { $0.method == method && (nth == nil || $0.earlier == nth) ? fault : nil }
+    let counter = CallCounter()
+    return { call in
+        guard call.method == method else { return nil }
+        let number = counter.next()
+        return nth == nil || number == nth ? fault : nil
+    }
+}
+
+/// Counts from 0.
+private final class CallCounter: Sendable {
+    private let value = Mutex(0)
+
+    func next() -> Int {
+        value.withLock { value in
+            defer { value += 1 }
+            return value
+        }
+    }
 }

@@ -16,4 +16,11 @@ struct SessionState: Sendable, Hashable {
     var dialect: SQLDialect
     var database: String?
     var timeZone: String
+
+    /// What a fresh session starts from.
+    init(_ configuration: SessionConfiguration) {
+        dialect = configuration.dialect
+        database = configuration.database
+        timeZone = configuration.timeZone
+    }
 }

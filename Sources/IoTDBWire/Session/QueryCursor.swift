@@ -32,6 +32,7 @@ extension Session {
         var page = spare
         _ = opened.connection.exchangeBuffer(for: page.takeFrame())
         let response = try requestPage(cursor, opened)
+        if response.moreData != true, let queryID = cursor.queryID { openQueries.remove(queryID) }
         guard response.isAlign, let blocks = response.queryResult else {
             throw incomplete(
                 cursor,
@@ -113,9 +114,14 @@ extension Session {
 
     /// Closes a query on the server, if its connection is still there.
     func closeQuery(_ cursor: QueryCursor) {
-        guard let queryID = cursor.queryID, let opened, opened.generation == cursor.generation,
-            opened.connection.isUsable
-        else { return }
+        guard let queryID = cursor.queryID, let opened, opened.generation == cursor.generation else { return }
+        closeQuery(queryID, opened)
+    }
+
+    /// Closes a query on the server by its id.
+    func closeQuery(_ queryID: Int64, _ opened: OpenedConnection) {
+        openQueries.remove(queryID)
+        guard opened.connection.isUsable else { return }
         wake.drain()
         var request = CloseOperationRequest()
         request.sessionID = opened.sessionID

@@ -1,27 +1,22 @@
 /// Whether requests may be sent again without the caller's doing.
-public struct RetryPolicy: Sendable, Hashable {
-    /// Whether a read-only statement whose answer was lost is sent once more, as long as no row was handed out. Default: true.
-    public var repeatsReads: Bool
-    /// Whether the caller vouches that running a statement twice does no harm, as for inserts with explicit timestamps. Never guessed from
-    /// the text of a statement. Default: false.
-    public var isIdempotent: Bool
+package struct RetryPolicy: Sendable, Hashable {
+    /// Whether a read-only statement whose answer was lost is sent once more, as long as no row was handed out.
+    ///
+    /// Default: true.
+    package var repeatsReads: Bool
+    /// Whether the caller vouches that running a statement twice does no harm, as for inserts with explicit timestamps.
+    ///
+    /// Never guessed from the text of a statement. Default: false.
+    package var isIdempotent: Bool
 
     /// Makes a policy.
-    public init(repeatsReads: Bool = true, isIdempotent: Bool = false) {
+    package init(repeatsReads: Bool = true, isIdempotent: Bool = false) {
         self.repeatsReads = repeatsReads
         self.isIdempotent = isIdempotent
     }
 
     /// Sends nothing again once the server may have seen it.
-    public static let never = RetryPolicy(repeatsReads: false)
-}
-
-/// What a statement can do to the server's data.
-package enum StatementKind: Sendable, Hashable, CaseIterable {
-    /// SELECT without INTO, SHOW, DESCRIBE, EXPLAIN and the like.
-    case readOnly
-    /// Anything else, or not known.
-    case other
+    package static let never = RetryPolicy(repeatsReads: false)
 }
 
 /// How a request ended when it did not end well.
@@ -30,20 +25,22 @@ package enum RequestFailure: Sendable, Hashable {
     case notOpened
     /// The connection ended instead of giving its first answer, which is the one to openSession.
     case noFirstReply
-    /// No answer: cut or timed out, after the kernel had taken `accepted` of the `frameLength` bytes (its 4-byte length included).
-    case noReply(accepted: Int, frameLength: Int)
+    /// The connection failed before the kernel had taken the whole frame.
+    case notSent
+    /// The whole frame was sent and no answer came: cut or timed out.
+    case noReply
     /// The server answered with an error status.
-    case serverError(code: Int32)
+    case serverError
     /// The server answered with an error status and ended the connection: it is stopping.
-    case serverErrorThenEnd(code: Int32)
+    case serverErrorThenEnd
     /// The server could not read the request (Thrift exception 7) and will not answer the next one.
     case malformedRequest
     /// An answer that cannot be read, or of another request.
     case unreadableReply
     /// A further page was refused, lost, or empty where rows were promised.
     case pageLost
-    /// The caller gave up, with `accepted` of the `frameLength` bytes sent.
-    case cancelled(accepted: Int, frameLength: Int)
+    /// The caller gave up; `isSent` when the whole frame was on its way.
+    case cancelled(isSent: Bool)
 }
 
 /// What to do about a failed request.
@@ -87,15 +84,15 @@ extension RetryPolicy {
     /// part: it is set on errors that can never succeed.
     package func decide(
         _ failure: RequestFailure,
-        of kind: StatementKind,
+        of kind: RequestKind,
         attempt: Int,
         rowsDelivered: Int = 0
     ) -> RetryDecision {
-        let mayRepeat = attempt == 1 && rowsDelivered == 0 && (isIdempotent || (repeatsReads && kind == .readOnly))
+        let mayRepeat = attempt == 1 && rowsDelivered == 0 && (isIdempotent || (repeatsReads && kind == .read))
         switch failure {
         case .notOpened, .noFirstReply:
             return RetryDecision(.nextNode, .notSent, marksNodeDown: true)
-        case .noReply(let accepted, let frameLength) where accepted < frameLength:
+        case .notSent:
             return RetryDecision(attempt == 1 ? .freshSession : .fail, .notSent)
         case .noReply:
             return RetryDecision(mayRepeat ? .freshSession : .fail, .outcomeUnknown)
@@ -109,12 +106,23 @@ extension RetryPolicy {
             return RetryDecision(.fail, .outcomeUnknown)
         case .pageLost:
             return RetryDecision(.fail, .answered)
-        case .cancelled(let accepted, let frameLength):
-            return RetryDecision(
-                .fail,
-                accepted < frameLength ? .notSent : .outcomeUnknown,
-                closesConnection: accepted > 0
-            )
+        case .cancelled(let isSent):
+            return RetryDecision(.fail, isSent ? .outcomeUnknown : .notSent, closesConnection: isSent)
+        }
+    }
+}
+
+extension RequestFailure {
+    /// The failure of a call on an open session; nil for one that sending again cannot mend.
+    ///
+    /// A frame that was taken in part counts as not sent: the connection's errors say so in their request state.
+    init?(_ error: IoTDBError) {
+        switch (error.code, error.requestState) {
+        case (.connectionLost, .notSent): self = .notSent
+        case (.outcomeUnknown, _) where error.phase == .decode: self = .unreadableReply
+        case (.outcomeUnknown, _): self = .noReply
+        case (.cancelled, let state): self = .cancelled(isSent: state != .notSent)
+        default: return nil
         }
     }
 }

@@ -1,5 +1,5 @@
 /// What a request does, as far as sending it twice is concerned.
-enum RequestKind {
+package enum RequestKind: Sendable, CaseIterable {
     /// Changes nothing on the server.
     case read
     /// May change something.
@@ -41,25 +41,26 @@ extension Session {
         _ arguments: (OpenedConnection) -> Arguments
     ) throws(IoTDBError) -> (Response, OpenedConnection) {
         let deadline = timeout.map { Deadline.after($0) } ?? .never
-        var mayRepeat = true
+        var attempt = 1
         while true {
             let opened = try connected()
             do throws(IoTDBError) {
                 return (try opened.connection.call(method, arguments(opened), deadline: deadline), opened)
             } catch {
                 noteLoss(opened, error)
-                guard mayRepeat, isRepeatable(error, kind) else { throw error }
-                mayRepeat = false
+                guard repeats(error, kind, attempt) else { throw error }
+                attempt += 1
                 events?(.requestRepeated(node: opened.node.description, reason: error.message))
             }
         }
     }
 
-    private func isRepeatable(_ error: IoTDBError, _ kind: RequestKind) -> Bool {
-        switch error.code {
-        case .connectionLost: error.requestState == .notSent
-        case .outcomeUnknown: kind == .read && configuration.repeatsReads
-        default: false
+    private func repeats(_ error: IoTDBError, _ kind: RequestKind, _ attempt: Int) -> Bool {
+        guard let failure = RequestFailure(error) else { return false }
+        let policy = RetryPolicy(repeatsReads: configuration.repeatsReads)
+        switch policy.decide(failure, of: kind, attempt: attempt).step {
+        case .freshSession, .nextNode: return true
+        case .fail: return false
         }
     }
 
@@ -81,27 +82,40 @@ extension Session {
         }
         let fresh = try openAnyNode(passes: isFirst ? 1 : max(1, configuration.connectRetryMax))
         opened = fresh
+        // The queries of the lost connection ended with it.
+        openQueries.removeAll()
         return fresh
     }
 
-    /// Tries every node once in each pass.
+    /// Tries the nodes that are worth it, each once in a round.
     private func openAnyNode(passes: Int) throws(IoTDBError) -> OpenedConnection {
-        var causes: [IoTDBError] = []
-        let nodes = configuration.nodes.isEmpty ? [.loopback] : configuration.nodes
-        for pass in 0..<passes {
-            if pass > 0 { try pause(beforePass: pass) }
-            causes.removeAll()
-            for node in configuration.shufflesNodes ? nodes.shuffled() : nodes {
-                do throws(IoTDBError) {
-                    return try open(node)
-                } catch {
-                    guard error.isWorthAnotherNode else { throw error }
-                    events?(.nodeFailed(node: node.description, reason: error.message))
-                    causes.append(error)
-                }
+        var pass = nodes.start(rounds: passes)
+        while true {
+            switch nodes.next(&pass) {
+            case .attempt(let index):
+                if let opened = try attempt(index, &pass) { return opened }
+            case .wait(let until):
+                guard wake.wait(until: Deadline(instant: until)) else { continue }
+                throw IoTDBError(.cancelled, "cancelled while waiting to connect again", phase: .connect)
+            case .exhausted:
+                throw Self.noNode(pass.causes.map(\.error))
             }
         }
-        throw Self.noNode(causes)
+    }
+
+    /// Opens at one node; nil when the next one is worth a try.
+    private func attempt(_ index: Int, _ pass: inout NodeDirectory.Pass) throws(IoTDBError) -> OpenedConnection? {
+        let node = nodes.address(of: index)
+        do throws(IoTDBError) {
+            let opened = try open(node)
+            nodes.succeeded(index, latency: opened.latency)
+            return opened
+        } catch {
+            nodes.failed(index, error, &pass)
+            guard error.isWorthAnotherNode else { throw error }
+            events?(.nodeFailed(node: node.description, reason: error.message))
+            return nil
+        }
     }
 
     private func open(_ node: NodeAddress) throws(IoTDBError) -> OpenedConnection {
@@ -110,14 +124,6 @@ extension Session {
         generation += 1
         events?(.opened(node: node.description))
         return opened
-    }
-
-    /// Waits before nodes that all failed are tried again: 100 ms, doubled with each pass, shortened by chance so that clients spread.
-    private func pause(beforePass pass: Int) throws(IoTDBError) {
-        let longest = Duration.milliseconds(100 << min(pass - 1, 6))
-        let deadline = Deadline.after(longest * Double.random(in: 0.5...1))
-        guard wake.wait(until: deadline) else { return }
-        throw IoTDBError(.cancelled, "cancelled while waiting to connect again", phase: .connect)
     }
 
     private static func noNode(_ causes: [IoTDBError]) -> IoTDBError {

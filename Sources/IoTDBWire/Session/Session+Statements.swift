@@ -113,6 +113,7 @@ extension Session {
             governor: governor
         )
         let blocks = response.queryResult ?? []
+        if response.moreData == true, let queryID = response.queryID { openQueries.insert(queryID) }
         let page = try decodePage(Page(), blocks, cursor, opened)
         return ResultSet(self, heading.columns, cursor, page, hasMore: response.moreData ?? false, opened.precision)
     }

@@ -16,10 +16,13 @@ public actor Session {
     public nonisolated let configuration: SessionConfiguration
     nonisolated let thread: SocketThread
     nonisolated let wake: WakePipe
+    nonisolated let nodes: NodeDirectory
     var state: SessionState
     var opened: OpenedConnection?
     var generation = 0
     var isClosed = false
+    /// Queries that hold memory on the server now.
+    var openQueries: Set<Int64> = []
     let events: (@Sendable (SessionEvent) -> Void)?
 
     /// The session's own thread.
@@ -33,19 +36,37 @@ public actor Session {
         _ configuration: SessionConfiguration,
         events: (@Sendable (SessionEvent) -> Void)? = nil
     ) throws(IoTDBError) {
+        try self.init(configuration, nodes: NodeDirectory(configuration), events: events)
+    }
+
+    /// Makes a session that shares what is known of the nodes with others.
+    init(
+        _ configuration: SessionConfiguration,
+        nodes: NodeDirectory,
+        events: (@Sendable (SessionEvent) -> Void)?
+    ) throws(IoTDBError) {
         self.configuration = configuration
+        self.nodes = nodes
         self.events = events
-        state = SessionState(
-            dialect: configuration.dialect,
-            database: configuration.database,
-            timeZone: configuration.timeZone
-        )
+        state = SessionState(configuration)
         do throws(TransportError) {
             thread = try SocketThread()
             wake = try WakePipe()
         } catch {
             throw IoTDBError(.connectionFailed, "no resources for a session: \(error.message)", phase: .connect)
         }
+    }
+
+    /// Goes on with the connection, the thread and the wake pipe of a session that is not used any more.
+    init(continuing session: isolated Session) {
+        configuration = session.configuration
+        nodes = session.nodes
+        events = session.events
+        thread = session.thread
+        wake = session.wake
+        state = session.state
+        opened = session.opened
+        generation = session.generation
     }
 
     /// Makes a session and opens it.

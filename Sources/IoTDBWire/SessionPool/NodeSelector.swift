@@ -125,12 +125,6 @@ package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
         }
     }
 
-    /// An established connection to a node was lost, or the node says that it is stopping.
-    package mutating func lost(_ address: Address, _ error: IoTDBError, now: Instant, random: Double) {
-        guard let index = nodes.firstIndex(where: { $0.address == address }) else { return }
-        markDown(index, error, now: now, random: random)
-    }
-
     private mutating func markDown(_ index: Int, _ error: IoTDBError, now: Instant, random: Double) {
         nodes[index].failures += 1
         nodes[index].totalFailures += 1

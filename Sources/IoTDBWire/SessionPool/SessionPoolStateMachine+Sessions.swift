@@ -21,11 +21,12 @@ extension SessionPoolStateMachine {
 
     /// A session could not be opened.
     ///
-    /// No other is tried before `retryAt`; nil: at once.
+    /// No other is tried before `retryAt`; nil: at once. With `failsAll` nobody who waits now can do better than the first.
     package mutating func sessionOpenFailed(
         _ slot: SessionSlot,
         _ failure: Failure,
         retryAt: Instant?,
+        failsAll: Bool = false,
         now: Instant
     ) -> [Action] {
         guard case .opening? = slots[slot]?.state else { return [] }
@@ -35,9 +36,9 @@ extension SessionPoolStateMachine {
         slots[slot] = nil
         guard phase == .running else { return finishIfEmpty() }
         outage = Outage(failure: failure, retryAt: retryAt ?? now)
-        guard let waiter = waiters.popFirst() else { return [] }
-        countWait(of: waiter, until: now)
-        return [.fail(waiter.request, .openFailed(failure))] + serveWaiters(now: now)
+        let failed = failsAll ? waiters.removeAll() : waiters.popFirst().map { [$0] } ?? []
+        for waiter in failed { countWait(of: waiter, until: now) }
+        return failed.map { .fail($0.request, .openFailed(failure)) } + serveWaiters(now: now)
     }
 
     /// A session was checked; one that passed is handed out.

@@ -9,8 +9,15 @@ package final class WakePipe: Sendable {
     /// The descriptor to poll for input.
     package let readDescriptor: Int32
     private let writeDescriptor: Int32
-    /// True between `wake` and `drain`. The lock keeps it in step with the byte in the pipe.
-    private let raised = Mutex(false)
+    private struct State {
+        /// True between `wake` and `drain`.
+        var isRaised = false
+        /// True after `wakeForGood`.
+        var isStuck = false
+    }
+
+    /// The lock keeps the state in step with the byte in the pipe.
+    private let state = Mutex(State())
 
     /// Opens the pipe.
     package init() throws(TransportError) {
@@ -30,25 +37,32 @@ package final class WakePipe: Sendable {
     }
 
     /// True between ``wake()`` and ``drain()``.
-    package var isRaised: Bool { raised.withLock { $0 } }
+    package var isRaised: Bool { state.withLock { $0.isRaised } }
 
     /// Ends the present wait, and every later one until ``drain()``. Never blocks.
     package func wake() {
-        raised.withLock { raised in
-            guard !raised else { return }
-            raised = true
+        state.withLock { state in
+            guard !state.isRaised else { return }
+            state.isRaised = true
             var byte: UInt8 = 1
             // Cannot fail for lack of room: there is never more than this one byte in the pipe.
             _ = send(writeDescriptor, &byte, 1, Int32(MSG_NOSIGNAL))
         }
     }
 
+    /// Ends the present wait and every later one; ``drain()`` does nothing any more.
+    package func wakeForGood() {
+        state.withLock { $0.isStuck = true }
+        wake()
+    }
+
     /// Makes waits wait again.
     package func drain() {
-        raised.withLock { raised in
+        state.withLock { state in
+            guard !state.isStuck else { return }
             var byte: UInt8 = 0
             _ = recv(readDescriptor, &byte, 1, 0)
-            raised = false
+            state.isRaised = false
         }
     }
 }

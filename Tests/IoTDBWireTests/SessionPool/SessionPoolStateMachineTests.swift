@@ -162,6 +162,16 @@ extension Machine {
         )
     }
 
+    @Test func aFailureThatNobodyCanMendFailsEverybodyAtOnce() {
+        var machine = Machine.make("opening")
+        _ = machine.lease(request(1), now: at(0), deadline: at(60))
+        #expect(
+            machine.sessionOpenFailed(slot(0), "wrong password", retryAt: nil, failsAll: true, now: at(1)) == [
+                .fail(request(0), .openFailed("wrong password")), .fail(request(1), .openFailed("wrong password")),
+            ]
+        )
+    }
+
     @Test func anOutageIsProbedAtItsPaceByOneOpeningAtATime() {
         var machine = Machine(limits: SessionPoolLimits(maximumSessions: 3))
         #expect(machine.lease(request(0), now: at(0), deadline: at(60)) == [.open(slot(0))])

@@ -1,0 +1,43 @@
+extension Session {
+    /// What is known of the nodes of this session, or of its pool, in the order given.
+    public nonisolated var nodeStatus: [NodeStatus] { nodes.status }
+
+    /// Ends the call that runs now, and every later one: the session can only be closed.
+    nonisolated func interrupt() { wake.wakeForGood() }
+
+    /// Whether the idle session can be handed out.
+    func passes(_ check: HealthCheck, timeout: Duration) -> Bool {
+        guard !isClosed, let opened, !opened.connection.isStale() else { return false }
+        switch check {
+        case .peek: return true
+        case .ping: return answersPing(opened, timeout)
+        }
+    }
+
+    /// Takes the session away from its borrower and makes it as it was when it was opened.
+    ///
+    /// Queries left open are closed. The borrower's object is of no further use: its calls throw, its results end.
+    ///
+    /// - Returns: a session on the same connection for the next borrower; nil when this one must be closed, because its connection
+    ///   failed or its dialect, database or time zone were changed.
+    func handOver() -> Session? {
+        guard !isClosed, let opened else { return nil }
+        for queryID in openQueries { closeQuery(queryID, opened) }
+        guard state == SessionState(configuration), !opened.connection.isStale() else { return nil }
+        let successor = Session(continuing: self)
+        self.opened = nil
+        isClosed = true
+        return successor
+    }
+
+    private func answersPing(_ opened: OpenedConnection, _ timeout: Duration) -> Bool {
+        wake.drain()
+        do throws(IoTDBError) {
+            let deadline = Deadline.after(timeout)
+            return try opened.connection.call(Methods.testConnectionEmptyRPC, NoArguments(), deadline: deadline)
+                .isSuccess
+        } catch {
+            return false
+        }
+    }
+}

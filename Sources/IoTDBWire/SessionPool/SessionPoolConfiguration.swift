@@ -1,0 +1,46 @@
+import Glibc
+
+/// How a ``SessionPool`` opens, keeps and lends sessions.
+///
+/// A value: two pools made from one configuration share nothing.
+public struct SessionPoolConfiguration: Sendable {
+    /// How each session is opened.
+    public var session: SessionConfiguration
+    /// Limits to start with; ``SessionPool/setLimits(_:)`` changes them later.
+    public var limits: SessionPoolLimits
+    /// How long a caller waits for a session.
+    ///
+    /// Default: 60 s.
+    public var acquireTimeout: Duration = .seconds(60)
+    /// Sessions idle for less are only looked at before they are handed out, without asking the server.
+    ///
+    /// Default: 1 s.
+    public var pingAfterIdle: Duration = .seconds(1)
+    /// How long the server has for answering the ping of a health check.
+    ///
+    /// Default: 5 s.
+    public var pingTimeout: Duration = .seconds(5)
+    /// Sessions lent out for longer are reported as ``SessionPoolEvent/suspectedLeak(heldFor:)``; nil reports none.
+    ///
+    /// Default: nil.
+    public var leakDetectionThreshold: Duration?
+
+    /// Makes a configuration.
+    ///
+    /// - Parameter maximumSessions: most sessions open at one time; 0 or less means five for each processor.
+    public init(_ session: SessionConfiguration = SessionConfiguration(), maximumSessions: Int = 0) {
+        self.session = session
+        let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        limits = SessionPoolLimits(maximumSessions: maximumSessions > 0 ? maximumSessions : processors * 5)
+    }
+}
+
+/// What a pool does beside answering calls, for logs.
+public enum SessionPoolEvent: Sendable, Hashable {
+    /// Something happened to one of the sessions.
+    case session(SessionEvent)
+    /// An idle or returned session is closed; the text says why.
+    case sessionClosed(reason: String)
+    /// A session has been lent out for so long that its borrower may have forgotten it.
+    case suspectedLeak(heldFor: Duration)
+}
