@@ -2,6 +2,7 @@ extension Session {
     /// Asks the server for a sign of life.
     ///
     /// - Returns: the time until the answer.
+    @discardableResult
     public func ping(timeout: Duration? = nil) async throws(IoTDBError) -> Duration {
         let start = ContinuousClock.now
         let (status, opened) = try await call(

@@ -42,17 +42,3 @@ extension SessionPool {
         try? await release(session)
     }
 }
-
-extension Session {
-    /// Asks the server for an answer that carries nothing; opens the session where needed.
-    ///
-    /// - Throws: `IoTDBError` when no answer comes within the time.
-    public func ping(timeout: Duration? = nil) async throws(IoTDBError) {
-        let (status, opened) = try await call(
-            Methods.testConnectionEmptyRPC,
-            kind: .read,
-            timeout: timeout ?? configuration.requestTimeout
-        ) { _ in NoArguments() }
-        try status.check(node: opened.connection.peer, phase: .receive)
-    }
-}

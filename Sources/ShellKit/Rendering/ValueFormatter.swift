@@ -63,7 +63,7 @@ struct ValueFormatter: Sendable {
         _ rows: Range<Int>,
         _ batch: inout CellBatch
     ) {
-        guard heading.holdsTimes, mode != .epoch else {
+        guard style == .csv ? heading.isDeclaredTime : heading.holdsTimes, mode != .epoch else {
             return eachRow(column, rows, &batch) { text, row in NumberText.append(column.int64s[row], to: &text) }
         }
         if case .pattern(let pattern) = mode {
@@ -159,8 +159,11 @@ extension ResultColumn {
     ///
     /// The server labels one INT64 column of instants by its name only.
     var holdsTimes: Bool {
-        type == .timestamp || blockIndex < 0 || name.lowercased() == "__endtime"
+        isDeclaredTime || name.lowercased() == "__endtime"
     }
+
+    /// Whether the server declares the column as instants.
+    var isDeclaredTime: Bool { type == .timestamp || blockIndex < 0 }
 
     /// Whether the cells are numbers, which tables align to the right.
     var isNumeric: Bool {

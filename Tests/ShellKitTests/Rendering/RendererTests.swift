@@ -202,12 +202,32 @@ struct RendererTests {
     }
 
     @Test
-    func theEndTimeColumnHoldsTimesByItsName() throws {
+    func theEndTimeColumnIsTimesInTablesAndNumbersInCSV() throws {
         var block = TsBlock(rows: 1)
         block.columns = [.int64([1000]), .int64([1000])]
         let columns = ["__endTime", "plain"].enumerated().map { ResultColumn(name: $1, type: .int64, blockIndex: $0) }
-        let text = try render(CSVRenderer(options: RenderOptions()), columns, [block.page])
-        #expect(text == "__endTime,plain\n1970-01-01T00:00:01.000Z,1000\n")
+        let csv = try render(CSVRenderer(options: RenderOptions()), columns, [block.page])
+        #expect(csv == "__endTime,plain\n1000,1000\n")
+        let table = try render(AlignedRenderer(options: RenderOptions()), columns, [block.page])
+        #expect(table.contains(" 1970-01-01T00:00:01.000Z |  1000\n"))
+    }
+
+    @Test
+    func aRowOfOneNullIsNoEmptyLineInCSV() throws {
+        var block = TsBlock(rows: 2)
+        var column = Column.int64([0, 7])
+        column.nulls = [0x80]
+        block.columns = [column]
+        let columns = [ResultColumn(name: "n", type: .int64, blockIndex: 0)]
+        #expect(try render(CSVRenderer(options: RenderOptions()), columns, [block.page]) == "n\n\"\"\n7\n")
+    }
+
+    @Test
+    func aTreeResultWithoutColumnsPrintsAHeaderOnlyBeforeRowsInCSV() throws {
+        let columns = [ResultColumn(name: "Time", type: .timestamp, blockIndex: -1)]
+        #expect(try render(CSVRenderer(options: RenderOptions()), columns, []) == "")
+        let text = try render(CSVRenderer(options: RenderOptions()), columns, [TsBlock(rows: 1).page])
+        #expect(text == "Time\n1970-01-01T00:00:00.000Z\n")
     }
 }
 
