@@ -1,6 +1,5 @@
 import Glibc
 package import IoTDBWire
-import Synchronization
 
 /// A server on a loopback port that runs a scripted handler, on a thread of its own, for each connection.
 ///
@@ -28,7 +27,7 @@ package final class LoopbackListener: Sendable {
     private let family: Family
     private let descriptor: Int32
     private let stop: WakePipe
-    private let connections = Mutex<[LoopbackConnection]>([])
+    private let connections = Lock<[LoopbackConnection]>([])
 
     /// Listens on 127.0.0.1 or ::1, on a free port unless one is given.
     package init(family: Family = .ipv4, port: Int = 0, backlog: Int32 = 128, handler: @escaping Handler) throws {
@@ -153,10 +152,10 @@ package final class LoopbackConnection: Sendable {
     package static let patience = 20
 
     /// The descriptor; -1 once closed. The lock keeps `shutdown` from hitting a number used again.
-    private let state: Mutex<Int32>
+    private let state: Lock<Int32>
 
     init(_ descriptor: Int32) {
-        state = Mutex(descriptor)
+        state = Lock(descriptor)
         var limit = timeval(tv_sec: Self.patience, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))

@@ -74,7 +74,12 @@ extension LoopbackConnection {
             SSL_CTX_free(context)
         }
         SSL_set_fd(ssl, descriptor)
-        guard SSL_accept(ssl) == 1 else { return false }
+        guard SSL_accept(ssl) == 1 else {
+            // Closing with bytes unread would reset the connection, and the client would lose the alert.
+            Glibc.shutdown(descriptor, Int32(SHUT_WR))
+            waitForClose()
+            return false
+        }
         body(LoopbackTLSStream(ssl))
         if settings.notifiesClose { SSL_shutdown(ssl) }
         return true

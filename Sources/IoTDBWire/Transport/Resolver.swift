@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Finds the addresses of a node without ever blocking past a deadline.
 enum Resolver {
@@ -28,7 +27,7 @@ enum Resolver {
     /// What the waiting thread and the thread of the lookup share. Whoever lets go last frees it.
     private final class Lookup: Sendable {
         let done: WakePipe
-        private let outcome = Mutex<Result<[SocketAddress], TransportError>?>(nil)
+        private let outcome = Lock<Result<[SocketAddress], TransportError>?>(nil)
 
         init() throws(TransportError) {
             done = try WakePipe()

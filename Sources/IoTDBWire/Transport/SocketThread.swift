@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// An executor on a thread of its own, for an actor that blocks in socket calls.
 ///
@@ -52,7 +51,7 @@ private final class JobQueue: @unchecked Sendable {
         var head = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
     /// Counts the jobs, plus one when the queue is finished.
     private let available: UnsafeMutablePointer<sem_t>
 

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Interrupts a thread that waits in `poll`, from any other thread.
 ///
@@ -17,7 +16,7 @@ package final class WakePipe: Sendable {
     }
 
     /// The lock keeps the state in step with the byte in the pipe.
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     /// Opens the pipe.
     package init() throws(TransportError) {

@@ -2,7 +2,6 @@ import COpenSSL
 import Glibc
 import IoTDBTesting
 import IoTDBWire
-import Synchronization
 import Testing
 
 @Suite struct TLSTransportTests {
@@ -97,7 +96,7 @@ import Testing
 
     @Test func closingNotifiesThePeerAndMayBeRepeated() async throws {
         let settings = LoopbackTLSSettings(good)
-        let received = Mutex(0)
+        let received = Lock(0)
         let ended = try WakePipe()
         try await fixture.withServer { connection in
             connection.withTLS(settings) { stream in

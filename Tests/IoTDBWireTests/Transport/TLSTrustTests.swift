@@ -2,7 +2,6 @@ import COpenSSL
 import Glibc
 import IoTDBTesting
 import IoTDBWire
-import Synchronization
 import Testing
 
 @Suite struct TLSTrustTests {
@@ -146,7 +145,7 @@ import Testing
 
     @Test func hostNameIsSentAndAnAddressIsNot() async throws {
         for (host, expected) in [("localhost", "localhost"), ("127.0.0.1", nil)] as [(String, String?)] {
-            let seen = Mutex<String??>(nil)
+            let seen = Lock<String??>(nil)
             let settings = LoopbackTLSSettings(good)
             try await fixture.withServer(host: host) { connection in
                 connection.withTLS(settings) { stream in
@@ -167,7 +166,7 @@ import Testing
         configuration.clientCertificate = .init(chainFile: client.chainFile, keyFile: client.keyFile)
         var settings = LoopbackTLSSettings(good)
         settings.clientAuthority = certificates.authority.chainFile
-        let subject = Mutex<String?>(nil)
+        let subject = Lock<String?>(nil)
         try await fixture.withServer(configuration) { [settings] connection in
             connection.withTLS(settings) { stream in
                 subject.withLock { $0 = stream.clientSubject }

@@ -1,6 +1,5 @@
 import IoTDBTesting
 import IoTDBWire
-import Synchronization
 import Testing
 
 /// Servers that do not speak TLS, or badly.
@@ -30,7 +29,7 @@ import Testing
 
     @Test func plainAnswerIsRefusedAndNothingFollowsIt() async throws {
         // A valid reply before any handshake, as somebody on the way could inject it.
-        let afterwards = Mutex<[UInt8]?>(nil)
+        let afterwards = Lock<[UInt8]?>(nil)
         let error = try await connectFailure { connection in
             connection.write([0, 0, 0, 4, 0x80, 1, 0, 2])
             var hello: [UInt8] = []
