@@ -5,9 +5,6 @@ import Glibc
 /// Level-triggered: after ``wake()`` every wait ends at once until ``drain()``.
 /// Two descriptors, closed with the last reference.
 package final class WakePipe: Sendable {
-    /// The descriptor to poll for input.
-    package let readDescriptor: Int32
-    private let writeDescriptor: Int32
     private struct State {
         /// True between `wake` and `drain`.
         var isRaised = false
@@ -15,6 +12,9 @@ package final class WakePipe: Sendable {
         var isStuck = false
     }
 
+    /// The descriptor to poll for input.
+    package let readDescriptor: Int32
+    private let writeDescriptor: Int32
     /// The lock keeps the state in step with the byte in the pipe.
     private let state = Lock(State())
 
