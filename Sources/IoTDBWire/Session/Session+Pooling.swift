@@ -19,11 +19,11 @@ extension Session {
     /// Queries left open are closed. The borrower's object is of no further use: its calls throw, its results end.
     ///
     /// - Returns: a session on the same connection for the next borrower; nil when this one must be closed, because its connection
-    ///   failed or its dialect, database or time zone were changed.
+    ///   failed, its dialect, database or time zone were changed, or statements are still prepared on it.
     func handOver() -> Session? {
         guard !isClosed, let opened else { return nil }
         for queryID in openQueries { closeQuery(queryID, opened) }
-        guard state == SessionState(configuration), !opened.connection.isStale() else { return nil }
+        guard state == SessionState(configuration), preparedGenerations.isEmpty, !opened.connection.isStale() else { return nil }
         let successor = Session(continuing: self)
         self.opened = nil
         isClosed = true

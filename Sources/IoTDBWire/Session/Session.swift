@@ -24,6 +24,10 @@ public actor Session {
     /// Queries that hold memory on the server now.
     var openQueries: Set<Int64> = []
     let events: (@Sendable (SessionEvent) -> Void)?
+    /// Largest request of the connected node, once it was asked.
+    var frameLimit: FrameLimit?
+    /// Connection that each prepared statement is prepared on.
+    var preparedGenerations: [String: Int] = [:]
 
     /// The session's own thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }

@@ -1,0 +1,51 @@
+/// A statement that the server keeps in a session, to be run with other values each time (table model, servers of February 2026 and newer).
+///
+/// It belongs to its session and ends with it. On a new connection of the session it is prepared again.
+public struct PreparedStatement: Sendable {
+    /// The session that the statement belongs to.
+    public let session: Session
+    /// Statement with `?` for each parameter.
+    public let sql: String
+    /// Name of the statement in its session.
+    public let name: String
+    /// Number of `?`.
+    public let parameterCount: Int
+    /// Whether the server binds the values; else the client writes them into the text.
+    public let isBoundByServer: Bool
+
+    /// Runs the statement.
+    ///
+    /// - Parameters:
+    ///   - parameters: one for each `?`. The server cannot bind DATE and OBJECT; a TIMESTAMP goes as INT64.
+    ///   - timeout: time for a query on the server. Default: the configuration's.
+    /// - Returns: the result, or nil for a statement without rows.
+    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a wrong number or type of values, before anything is sent; else as
+    ///   ``Session/execute(_:timeout:fetchSize:)``.
+    public func execute(
+        _ parameters: [Value] = [],
+        timeout: Duration? = nil,
+        fetchSize: FetchSize? = nil
+    ) async throws(IoTDBError) -> ResultSet? {
+        guard parameters.count == parameterCount else {
+            throw IoTDBError(.invalidArgument, "\(parameters.count) values for \(parameterCount) parameters")
+        }
+        if isBoundByServer {
+            return try await session.execute(self, parameters, timeout, fetchSize)
+        }
+        let literals = StatementParameters(parameters.map(SQLParameter.value))
+        return try await session.execute(sql, parameters: literals, timeout: timeout, fetchSize: fetchSize)
+    }
+
+    /// Lets the server forget the statement; later runs prepare it again.
+    public func deallocate() async throws(IoTDBError) {
+        if isBoundByServer { try await session.deallocate(name) }
+    }
+}
+
+/// What to do where the server cannot prepare statements.
+public enum PreparationFallback: Sendable, Hashable {
+    /// Throw ``IoTDBError/Code/unsupported``.
+    case none
+    /// Write the values into the text, quoted for the dialect, each time the statement is run.
+    case literals
+}

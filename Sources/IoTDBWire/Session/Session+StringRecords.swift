@@ -1,0 +1,73 @@
+extension Session {
+    /// Writes one row of texts (`insertStringRecord`).
+    ///
+    /// The server converts each text to the type of its series; for a new series it chooses one: numbers DOUBLE unless configured otherwise
+    /// (`NaN` too), `true` and `false` BOOLEAN, anything else TEXT.
+    ///
+    /// - Parameters:
+    ///   - timestamp: in the server's unit, ``TimestampPrecision``.
+    ///   - values: one for each measurement.
+    /// - Returns: hints of the server for the next write.
+    /// - Throws: `IoTDBError`, as ``insertRecord(device:timestamp:measurements:values:aligned:)``.
+    @discardableResult
+    public func insertStringRecord(
+        device: String,
+        timestamp: Int64,
+        measurements: [String],
+        values: [String],
+        aligned: Bool = false
+    ) async throws(IoTDBError) -> [RedirectHint] {
+        try require(.tree, for: "insertStringRecord")
+        let row = RecordRow(timestamp: timestamp, measurements: measurements, values: values)
+        try row.check()
+        var request = InsertStringRecordRequest()
+        request.prefixPath = try TreeName.quoted(device: device)
+        request.measurements = try row.quotedMeasurements()
+        request.values = values
+        request.timestamp = timestamp
+        request.isAligned = aligned
+        return try await write(Methods.insertStringRecord, request).redirectHints()
+    }
+
+    /// Writes rows of texts of several devices (`insertStringRecords`).
+    @discardableResult
+    public func insertStringRecords(
+        _ records: [Record<String>],
+        aligned: Bool = false
+    ) async throws(IoTDBError) -> [RedirectHint] {
+        try require(.tree, for: "insertStringRecords")
+        var lists = RecordLists<[String]>()
+        for (item, record) in records.enumerated() {
+            try lists.append(item, try TreeName.quoted(device: record.device), record.row)
+        }
+        guard !lists.items.isEmpty else { return [] }
+        var request = InsertStringRecordsRequest()
+        request.prefixPaths = lists.devices
+        request.measurementsList = lists.measurements
+        request.valuesList = lists.values
+        request.timestamps = lists.timestamps
+        request.isAligned = aligned
+        return try await write(Methods.insertStringRecords, request).redirectHints(items: lists.items)
+    }
+
+    /// Writes rows of texts of one device (`insertStringRecordsOfOneDevice`), sorted by time, stably.
+    @discardableResult
+    public func insertStringRecordsOfOneDevice(
+        _ device: String,
+        _ rows: [RecordRow<String>],
+        aligned: Bool = false
+    ) async throws(IoTDBError) -> [RedirectHint] {
+        try require(.tree, for: "insertStringRecordsOfOneDevice")
+        let device = try TreeName.quoted(device: device)
+        var lists = RecordLists<[String]>()
+        for item in rows.timeOrder() { try lists.append(item, device, rows[item]) }
+        guard !lists.items.isEmpty else { return [] }
+        var request = InsertStringRecordsOfOneDeviceRequest()
+        request.prefixPath = device
+        request.measurementsList = lists.measurements
+        request.valuesList = lists.values
+        request.timestamps = lists.timestamps
+        request.isAligned = aligned
+        return try await write(Methods.insertStringRecordsOfOneDevice, request).redirectHints()
+    }
+}

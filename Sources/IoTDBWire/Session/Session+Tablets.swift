@@ -1,0 +1,169 @@
+extension Session {
+    /// Writes a tablet (`insertTablet`), in several requests where it is larger than the server takes.
+    ///
+    /// A tablet made with `device:` goes to the tree model, one made with `table:` to a table of the current database. A tablet without rows is
+    /// not sent.
+    ///
+    /// - Parameter aligned: as in ``insertRecord(device:timestamp:measurements:values:aligned:)``; means nothing in the table model.
+    /// - Returns: hints of the server for the next write; in the table model one for each row, in the order of time.
+    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` before anything is sent, also when the dialect of the session is another one;
+    ///   ``IoTDBError/Code/serverError``, after which the columns or rows that fit may have been written (507, 607);
+    ///   ``IoTDBError/Code/outcomeUnknown``. When an earlier request of the same tablet was carried out, ``IoTDBError/causes`` tells how many rows
+    ///   that wrote.
+    @discardableResult
+    public func insert(_ tablet: Tablet, aligned: Bool = false) async throws(IoTDBError) -> [RedirectHint] {
+        try require(tablet.dialect, for: "the tablet")
+        let limit = try await requestLimit(for: tablet.requestSize)
+        var hints: [RedirectHint] = []
+        var written = 0
+        var encoded = EncodedTablet()
+        for slice in try tablet.slices(maximumBytes: limit) {
+            tablet.encode(slice, into: &encoded)
+            let status: Status
+            do throws(IoTDBError) {
+                status = try await write(Methods.insertTablet, InsertTabletRequest(tablet, encoded, aligned: aligned))
+            } catch {
+                throw written == 0 ? error : error.adding(cause: "\(written) rows had been written before")
+            }
+            for hint in status.redirectHints() {
+                let item = tablet.dialect == .table ? hint.item + written : 0
+                hints.append(RedirectHint(item: item, node: hint.node))
+            }
+            written += slice.rows.count
+        }
+        return hints
+    }
+
+    /// Writes tablets of several devices of the tree model (`insertTablets`), as many in a request as the server takes.
+    ///
+    /// - Returns: hints, by the place of the tablet in `tablets`.
+    /// - Throws: as ``insert(_:aligned:)``.
+    @discardableResult
+    public func insertTablets(_ tablets: [Tablet], aligned: Bool = false) async throws(IoTDBError) -> [RedirectHint] {
+        try require(.tree, for: "insertTablets")
+        for tablet in tablets where tablet.dialect != .tree {
+            throw IoTDBError(.invalidArgument, "insertTablets takes tablets of devices; \(tablet.target) is a table")
+        }
+        let limit = try await requestLimit(for: tablets.reduce(0) { $0 + $1.requestSize })
+        var hints: [RedirectHint] = []
+        var batch = TabletBatch(aligned: aligned)
+        for (item, tablet) in tablets.enumerated() {
+            for slice in try tablet.slices(maximumBytes: limit) {
+                var encoded = EncodedTablet()
+                tablet.encode(slice, into: &encoded)
+                if batch.isFull(adding: encoded, of: tablet, limit: limit) { hints += try await send(&batch) }
+                batch.append(item, tablet, encoded)
+            }
+        }
+        return hints + (try await send(&batch))
+    }
+
+    private func send(_ batch: inout TabletBatch) async throws(IoTDBError) -> [RedirectHint] {
+        guard !batch.items.isEmpty else { return [] }
+        let (request, items) = (batch.request, batch.items)
+        batch.removeAll()
+        return try await write(Methods.insertTablets, request).redirectHints(items: items)
+    }
+
+    /// Largest request in bytes: what the node says when the request is so large that it matters, else 64 MiB.
+    ///
+    /// The default limit of newer servers is 1/64 of their heap and at most 64 MiB, so that no server refuses 1 MiB.
+    private func requestLimit(for size: Int) async throws(IoTDBError) -> Int {
+        let usual = 64 << 20
+        guard size > 1 << 20 else { return usual }
+        if let frameLimit, frameLimit.generation == opened?.generation { return frameLimit.bytes }
+        let (properties, opened) = try await call(
+            Methods.getProperties,
+            kind: .read,
+            timeout: configuration.requestTimeout
+        ) { _ in NoArguments() }
+        var bytes = usual
+        if let told = properties.thriftMaxFrameSize, told > 0 { bytes = min(Int(told), usual) }
+        frameLimit = FrameLimit(generation: opened.generation, bytes: bytes)
+        return bytes
+    }
+}
+
+/// Largest request that the node of a connection takes.
+struct FrameLimit: Sendable {
+    let generation: Int
+    let bytes: Int
+}
+
+/// Tablets of one request.
+private struct TabletBatch {
+    private(set) var request = InsertTabletsRequest()
+    /// Place of each tablet in the caller's list.
+    private(set) var items: [Int] = []
+    private var size = 0
+
+    init(aligned: Bool) { request.isAligned = aligned }
+
+    /// Whether a further tablet belongs into the next request.
+    func isFull(adding encoded: EncodedTablet, of tablet: Tablet, limit: Int) -> Bool {
+        !items.isEmpty && size + tablet.size(of: encoded) > limit
+    }
+
+    mutating func append(_ item: Int, _ tablet: Tablet, _ encoded: EncodedTablet) {
+        items.append(item)
+        size += tablet.size(of: encoded)
+        request.prefixPaths.append(tablet.target)
+        request.measurementsList.append(tablet.storage.map(\.schema.name))
+        request.valuesList.append(encoded.values[...])
+        request.timestampsList.append(encoded.timestamps[...])
+        request.typesList.append(tablet.storage.map { Int32($0.schema.type.rawValue) })
+        request.sizeList.append(Int32(truncatingIfNeeded: encoded.rowCount))
+    }
+
+    mutating func removeAll() { self = TabletBatch(aligned: request.isAligned ?? false) }
+}
+
+extension InsertTabletRequest {
+    /// The request for rows of a tablet.
+    fileprivate init(_ tablet: Tablet, _ encoded: EncodedTablet, aligned: Bool) {
+        self.init()
+        prefixPath = tablet.target
+        measurements = tablet.storage.map(\.schema.name)
+        values = encoded.values[...]
+        timestamps = encoded.timestamps[...]
+        types = tablet.storage.map { Int32($0.schema.type.rawValue) }
+        size = Int32(truncatingIfNeeded: encoded.rowCount)
+        isAligned = aligned
+        if tablet.dialect == .table {
+            writeToTable = true
+            columnCategories = tablet.storage.map { Int8($0.schema.category.rawValue) }
+        }
+    }
+}
+
+extension Tablet {
+    /// Upper bound of the bytes of a request with all rows.
+    fileprivate var requestSize: Int {
+        storage.reduce(headingSize) { $0 + $1.wireSize + rowCount / 8 + 2 } + rowCount * 8
+    }
+
+    /// Upper bound of the bytes that encoded rows take in a request.
+    fileprivate func size(of encoded: EncodedTablet) -> Int {
+        headingSize + encoded.values.count + encoded.timestamps.count
+    }
+
+    private var headingSize: Int { storage.reduce(256 + target.utf8.count) { $0 + $1.schema.name.utf8.count + 16 } }
+}
+
+extension IoTDBError {
+    /// The same error with one more cause.
+    fileprivate func adding(cause: String) -> IoTDBError {
+        IoTDBError(
+            code,
+            message,
+            serverStatus: serverStatus,
+            requestState: requestState,
+            phase: phase,
+            node: node,
+            rowsDelivered: rowsDelivered,
+            causes: causes + [cause],
+            file: file,
+            line: line
+        )
+    }
+}

@@ -1,0 +1,56 @@
+/// A request that carries the id of its session.
+protocol SessionRequest: ThriftStruct {
+    /// Id from openSession.
+    var sessionID: Int64 { get set }
+}
+
+extension InsertRecordRequest: SessionRequest {}
+extension InsertRecordsRequest: SessionRequest {}
+extension InsertRecordsOfOneDeviceRequest: SessionRequest {}
+extension InsertStringRecordRequest: SessionRequest {}
+extension InsertStringRecordsRequest: SessionRequest {}
+extension InsertStringRecordsOfOneDeviceRequest: SessionRequest {}
+extension InsertTabletRequest: SessionRequest {}
+extension InsertTabletsRequest: SessionRequest {}
+extension DeleteDataRequest: SessionRequest {}
+extension CreateTimeseriesRequest: SessionRequest {}
+extension CreateAlignedTimeseriesRequest: SessionRequest {}
+extension CreateMultiTimeseriesRequest: SessionRequest {}
+extension CreateSchemaTemplateRequest: SessionRequest {}
+extension AppendSchemaTemplateRequest: SessionRequest {}
+extension PruneSchemaTemplateRequest: SessionRequest {}
+extension SetSchemaTemplateRequest: SessionRequest {}
+extension UnsetSchemaTemplateRequest: SessionRequest {}
+extension DropSchemaTemplateRequest: SessionRequest {}
+extension CreateTimeseriesUsingSchemaTemplateRequest: SessionRequest {}
+extension ExecuteBatchStatementRequest: SessionRequest {}
+
+extension Session {
+    /// Makes a call that writes, and checks its status; 400, done with a hint, is a success.
+    @discardableResult
+    func write<Request: SessionRequest>(
+        _ method: Method<Single<Request>, Status>,
+        _ request: Request
+    ) async throws(IoTDBError) -> Status {
+        let (status, opened) = try await call(
+            method,
+            kind: .other,
+            timeout: configuration.requestTimeout
+        ) { opened in
+            var own = request
+            own.sessionID = opened.sessionID
+            return Single(own)
+        }
+        try status.check(node: opened.connection.peer, phase: .receive)
+        return status
+    }
+
+    /// Throws unless a call of one data model is made in it.
+    func require(_ needed: SQLDialect, for call: StaticString) throws(IoTDBError) {
+        guard state.dialect != needed else { return }
+        throw IoTDBError(
+            .invalidArgument,
+            "\(call) belongs to the \(needed.rawValue) model and the session's dialect is \(state.dialect.rawValue)"
+        )
+    }
+}
