@@ -34,7 +34,11 @@ let package = Package(
         ),
         .executableTarget(name: "editor-fixture", dependencies: ["ShellKit"], path: "Tests/EditorFixture"),
         .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "IoTDBTesting", "editor-fixture"]),
-        .testTarget(name: "IoTDBDemoTests", dependencies: ["IoTDBDemo", "IoTDBTesting"]),
+        .testTarget(
+            name: "IoTDBDemoTests",
+            dependencies: ["IoTDBDemo", "IoTDBTesting", "IoTDBWire"],
+            exclude: ["Answers"]
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["iotdb-shell", "IoTDBTesting", "IoTDBDemo"]),
         .testTarget(
             name: "LiveTests",

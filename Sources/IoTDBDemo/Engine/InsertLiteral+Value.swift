@@ -76,6 +76,9 @@ extension InsertLiteral {
     }
 
     private func inconsistent(_ type: DataType) -> InsertFailure {
-        InsertFailure(reason: "data type is not consistent, input \(source), registered \(type.name)")
+        let why =
+            type == .timestamp && kind == .string
+            ? " because line 1:0 mismatched input '\(source)' expecting {NOW, DATETIME_LITERAL}" : ""
+        return InsertFailure(reason: "data type is not consistent, input \(source), registered \(type.name)\(why)")
     }
 }

@@ -2,12 +2,7 @@ extension ParserCursor {
     /// A whole path that begins with `root`; wildcards only in patterns.
     mutating func path(wildcards: Bool = false) throws(StatementError) -> [String] {
         guard current.isKeyword("ROOT") else { throw unexpectedPath() }
-        guard current.text == "root" else {
-            throw StatementError(
-                code: 509,
-                message: "\(current.text) is not a legal path, because it doesn't start with root"
-            )
-        }
+        guard current.text == "root" else { throw .unsupported("a path that begins with \(current.text)") }
         take()
         var nodes = ["root"]
         while acceptSymbol(".") { nodes.append(try node(wildcards: wildcards)) }

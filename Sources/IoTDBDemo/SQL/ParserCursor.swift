@@ -29,7 +29,7 @@ struct ParserCursor {
     }
 
     /// Takes a key word if it comes next.
-    mutating func accept(_ keyword: String) -> Bool {
+    mutating func accept(_ keyword: StaticString) -> Bool {
         guard current.isKeyword(keyword) else { return false }
         take()
         return true
@@ -43,8 +43,8 @@ struct ParserCursor {
     }
 
     /// Takes a key word or complains.
-    mutating func expect(_ keyword: String) throws(StatementError) {
-        guard accept(keyword) else { throw unexpected(keyword) }
+    mutating func expect(_ keyword: StaticString) throws(StatementError) {
+        guard accept(keyword) else { throw unexpected("\(keyword)") }
     }
 
     /// Takes a symbol or complains.

@@ -36,7 +36,15 @@ struct SQLToken: Equatable {
     let isSpaced: Bool
 
     /// Whether the token is the given key word, in any letter case.
-    func isKeyword(_ keyword: String) -> Bool { kind == .word && text.uppercased() == keyword }
+    ///
+    /// Key words are ASCII.
+    func isKeyword(_ keyword: StaticString) -> Bool {
+        guard kind == .word, text.utf8.count == keyword.utf8CodeUnitCount else { return false }
+        return keyword.withUTF8Buffer { wanted in
+            // Clearing bit 5 makes a lower-case letter upper case.
+            zip(text.utf8, wanted).allSatisfy { $0 == $1 || ($0 >= 0x61 && $0 <= 0x7A && $0 & 0xDF == $1) }
+        }
+    }
 
     /// Whether the token is the given symbol.
     func isSymbol(_ symbol: String) -> Bool { kind == .symbol && text == symbol }

@@ -19,13 +19,10 @@ struct SQLTokenizer {
         let spaced = skipSpace()
         let start = position
         guard let scalar = peek() else { return token(.end, from: start, text: "", spaced: spaced, source: "<EOF>") }
-        if scalar == "'" || scalar == "\"" {
-            return token(.string, from: start, text: try quoted(by: scalar), spaced: spaced)
-        }
-        if scalar == "`" { return token(.quotedName, from: start, text: try quoted(by: scalar), spaced: spaced) }
-        if (scalar == "x" || scalar == "X") && peek(1) == "'" {
-            position += 1
-            return token(.binary, from: start, text: try quoted(by: "'"), spaced: spaced)
+        if let kind = quotedKind(scalar) {
+            if kind == .binary { position += 1 }
+            let text = try quoted(by: kind == .binary ? "'" : scalar)
+            return token(kind, from: start, text: text, spaced: spaced)
         }
         if scalar.isDigit, let end = DateTimeScanner.end(in: scalars, from: position) {
             position = end
@@ -37,6 +34,15 @@ struct SQLTokenizer {
             return token(.word, from: start, spaced: spaced)
         }
         return try symbol(from: start, spaced: spaced)
+    }
+
+    private func quotedKind(_ scalar: Unicode.Scalar) -> SQLToken.Kind? {
+        switch scalar {
+        case "'", "\"": .string
+        case "`": .quotedName
+        case "x", "X": peek(1) == "'" ? .binary : nil
+        default: nil
+        }
     }
 
     /// Reads digits, with a fraction or an exponent; nothing when a name such as `1a` or a duration such as `1h` stands here.

@@ -50,7 +50,7 @@ struct ZoneRules: Sendable, Equatable {
             text = text.dropFirst(prefix.count)
             break
         }
-        if text.isEmpty || name == "Z" { return 0 }
+        if (text.isEmpty && !name.isEmpty) || name == "Z" { return 0 }
         guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
         let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
         var numbers: [Int64] = []
