@@ -41,11 +41,14 @@ struct SQLToken: Equatable {
     func isKeyword(_ keyword: StaticString) -> Bool {
         guard kind == .word, text.utf8.count == keyword.utf8CodeUnitCount else { return false }
         return keyword.withUTF8Buffer { wanted in
-            // Clearing bit 5 makes a lower-case letter upper case.
-            zip(text.utf8, wanted).allSatisfy { $0 == $1 || ($0 >= 0x61 && $0 <= 0x7A && $0 & 0xDF == $1) }
+            for (byte, capital) in zip(text.utf8, wanted) {
+                let isLower = byte >= 0x61 && byte <= 0x7A
+                let upper = isLower ? byte - 0x20 : byte
+                if upper != capital { return false }
+            }
+            return true
         }
     }
-
     /// Whether the token is the given symbol.
     func isSymbol(_ symbol: String) -> Bool { kind == .symbol && text == symbol }
 }
