@@ -63,19 +63,22 @@ struct DemoServerTests {
         }
     }
 
-    @Test("a result comes in pages of the size that was asked for", arguments: [1, 7, 1000, 1440, 5000])
-    func paging(size: Int32) async throws {
+    @Test(
+        "a result comes in pages of the size that was asked for",
+        arguments: [(1, 5), (7, 50), (1000, 1440), (1440, 1440), (5000, 1440)] as [(Int32, Int)]
+    )
+    func paging(size: Int32, rows: Int) async throws {
         try await withServer(sampleData: true) { port in
             let session = try await open(port)
-            let results = try await session.query(
-                "SELECT temperature FROM root.factory.weather",
-                fetchSize: .rows(size)
-            )
+            let statement = "SELECT temperature FROM root.factory.weather LIMIT \(rows)"
+            let results = try await session.query(statement, fetchSize: .rows(size))
             var pages: [Int] = []
-            while let page = try await results.nextPage() { if page.rowCount > 0 { pages.append(page.rowCount) } }
-            #expect(pages.reduce(0, +) == 1440)
+            while let page = try await results.nextPage() {
+                if page.rowCount > 0 { pages.append(page.rowCount) }
+            }
+            #expect(pages.reduce(0, +) == rows)
             #expect(pages.allSatisfy { $0 <= Int(size) })
-            #expect(pages.count == (1440 + Int(size) - 1) / Int(size))
+            #expect(pages.count == (rows + Int(size) - 1) / Int(size))
             await session.close()
         }
     }
