@@ -1,1 +1,3 @@
-print("iotdb-conformance")
+import Glibc
+
+exit(await ConformanceProgram.run(Array(CommandLine.arguments.dropFirst())))

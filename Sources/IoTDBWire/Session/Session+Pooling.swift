@@ -23,7 +23,9 @@ extension Session {
     func handOver() -> Session? {
         guard !isClosed, let opened else { return nil }
         for queryID in openQueries { closeQuery(queryID, opened) }
-        guard state == SessionState(configuration), preparedGenerations.isEmpty, !opened.connection.isStale() else { return nil }
+        guard state == SessionState(configuration), preparedGenerations.isEmpty, !opened.connection.isStale() else {
+            return nil
+        }
         let successor = Session(continuing: self)
         self.opened = nil
         isClosed = true

@@ -1,0 +1,81 @@
+import IoTDBWire
+
+/// What the scenarios share: a session for each dialect, and databases of their own.
+struct Workspace: Sendable {
+    /// How to open further sessions; tree dialect.
+    let configuration: SessionConfiguration
+    /// A session of the tree model.
+    let tree: Session
+    /// A session of the table model, in ``tableDatabase``; nil where the server has no such model.
+    private let tableSession: Session?
+    /// Why there is none.
+    private let tableRefusal: String
+    /// Database of the tree model that belongs to this run.
+    let treeDatabase: String
+    /// Database of the table model that belongs to this run.
+    let tableDatabase: String
+    /// The server's version.
+    let version: String
+    /// The server's time unit.
+    let precision: TimestampPrecision
+
+    /// Opens the sessions and creates the databases.
+    init(_ configuration: SessionConfiguration) async throws {
+        let unique = String(UInt32.random(in: 0 ... .max), radix: 36)
+        self.configuration = configuration
+        treeDatabase = "root.conformance_\(unique)"
+        tableDatabase = "conformance_\(unique)"
+        tree = try await Session.open(configuration)
+        version = try await tree.serverProperties().version
+        precision = try await tree.timestampPrecision
+        try await tree.createDatabase(treeDatabase)
+        (tableSession, tableRefusal) = await Self.openTable(configuration, tableDatabase)
+    }
+
+    private static func openTable(
+        _ configuration: SessionConfiguration,
+        _ database: String
+    ) async -> (Session?, String) {
+        var configuration = configuration
+        configuration.dialect = .table
+        do throws(IoTDBError) {
+            let session = try await Session.open(configuration)
+            try await session.executeNonQuery("CREATE DATABASE \(database)")
+            try await session.executeNonQuery("USE \(database)")
+            return (session, "")
+        } catch {
+            return (nil, error.message)
+        }
+    }
+
+    /// The session of the table model.
+    var table: Session {
+        get throws(Skip) {
+            guard let tableSession else { throw Skip(reason: tableRefusal) }
+            return tableSession
+        }
+    }
+
+    /// Path of a device that belongs to this run.
+    func device(_ name: String) -> String { "\(treeDatabase).\(name)" }
+
+    /// A further session, closed by whoever opens it.
+    func open(_ dialect: SQLDialect) async throws(IoTDBError) -> Session {
+        var configuration = self.configuration
+        configuration.dialect = dialect
+        if dialect == .table { configuration.database = tableDatabase }
+        return try await Session.open(configuration)
+    }
+
+    /// A time some way after 2023-11-14T22:13:20Z in the server's unit.
+    func time(_ offset: Int64) -> Int64 { 1_700_000_000_000 + offset }
+
+    /// Deletes the databases and closes the sessions.
+    func remove() async {
+        try? await tree.deleteDatabase(treeDatabase)
+        await tree.close()
+        guard let tableSession else { return }
+        try? await tableSession.executeNonQuery("DROP DATABASE \(tableDatabase)")
+        await tableSession.close()
+    }
+}
