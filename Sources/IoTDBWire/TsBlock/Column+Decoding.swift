@@ -122,6 +122,7 @@ extension Array {
     /// Makes the array `count` long without giving memory back.
     mutating func setCount(_ count: Int, filler: Element) {
         if self.count > count { removeLast(self.count - count) }
-        if self.count < count { append(contentsOf: repeatElement(filler, count: count - self.count)) }
+        // A whole array is appended because element by element takes a thousand times as long in debug builds.
+        if self.count < count { append(contentsOf: Array(repeating: filler, count: count - self.count)) }
     }
 }
