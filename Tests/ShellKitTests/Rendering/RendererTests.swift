@@ -226,7 +226,7 @@ struct RendererTests {
     func aTreeResultWithoutColumnsPrintsAHeaderOnlyBeforeRowsInCSV() throws {
         let columns = [ResultColumn(name: "Time", type: .timestamp, blockIndex: -1)]
         #expect(try render(CSVRenderer(options: RenderOptions()), columns, []) == "")
-        let text = try render(CSVRenderer(options: RenderOptions()), columns, [TsBlock(rows: 1).page])
+        let text = try render(CSVRenderer(options: RenderOptions()), columns, [TsBlock(rows: 1, times: [0]).page])
         #expect(text == "Time\n1970-01-01T00:00:00.000Z\n")
     }
 }
