@@ -28,10 +28,16 @@ struct MessageVectorTests {
     }
 
     /// One kind is a method, a direction and a protocol.
-    static let kinds = Dictionary(grouping: vectors) { vector in
-        "\(vector.protocol ?? "") \(vector.expected["message"]?["type"]?.string ?? "") "
-            + (vector.expected["message"]?["name"]?.string ?? "")
-    }.sorted { $0.key < $1.key }.map(\.value)
+    static let kinds: [[Vector]] = {
+        var kinds: [String: [Vector]] = [:]
+        for vector in vectors {
+            let message = vector.expected["message"]
+            let name = message?["name"]?.string ?? ""
+            let type = message?["type"]?.string ?? ""
+            kinds["\(vector.protocol ?? "") \(type) \(name)", default: []].append(vector)
+        }
+        return kinds.sorted { $0.key < $1.key }.map(\.value)
+    }()
 
     @Test("10 000 changed messages of each kind give a message or a decoding error", arguments: kinds.indices)
     func mutations(_ index: Int) throws {

@@ -65,10 +65,11 @@ struct TsBlockVectorTests {
 
     @Test("a run of two thousand million rows takes no memory")
     func hugeRun() throws {
-        let head: [UInt8] = [0, 0, 0, 1, 1, 0x7f, 0xff, 0xff, 0xff, 4, 4]
-        let run: [UInt8] = [2, 0] + [UInt8](repeating: 0, count: 8) + [1, 0, 0, 0, 0, 9]
+        var bytes: [UInt8] = [0, 0, 0, 1, 1, 0x7f, 0xff, 0xff, 0xff, 4, 4]
+        bytes += [2, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        bytes += [1, 0, 0, 0, 0, 9]
         var block = TsBlock()
-        try block.decode((head + run)[...])
+        try block.decode(bytes[...])
         #expect(block.rowCount == Int(Int32.max))
         #expect(block.columns[0].int32s == [9])
     }
@@ -76,14 +77,16 @@ struct TsBlockVectorTests {
     @Test("a block of few values in very many rows is refused before memory is taken")
     func sparse() {
         let rows = 40_000_000
-        let count = (0..<4).map { UInt8(truncatingIfNeeded: rows >> (24 - 8 * $0)) }
-        let head: [UInt8] = [0, 0, 0, 1, 2] + count + [4, 2, 2, 0] + [UInt8](repeating: 0, count: 8)
-        var bitmap = [UInt8](repeating: 0xff, count: rows / 8)
-        bitmap[0] = 0x7f
+        var bytes: [UInt8] = [0, 0, 0, 1, 2]
+        for shift in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: rows >> shift)) }
+        bytes += [4, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        // One row of all has a value.
+        bytes += [1, 0x7f]
+        bytes += [UInt8](repeating: 0xff, count: rows / 8 - 1)
+        bytes += [0, 0, 0, 0, 0, 0, 0, 7]
+        let wire = bytes[...]
         var block = TsBlock()
-        #expect(throws: ThriftDecodingError.self) {
-            try block.decode((head + [1] + bitmap + [UInt8](repeating: 0, count: 8))[...])
-        }
+        #expect(throws: ThriftDecodingError.self) { try block.decode(wire) }
     }
 }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import IoTDBDemo
 
 @Suite("TsBlocks that the demo server makes")
-struct TsBlockEncoderTests {
+struct TsBlockVectorEncodingTests {
     /// The encoder makes arrays, and a run of one null where a column has no value, as a real server does.
     private static func isCanonical(_ vector: Vector) -> Bool {
         guard let columns = vector.expected["columns"]?.array, let rows = vector.expected["positionCount"]?.integer,
