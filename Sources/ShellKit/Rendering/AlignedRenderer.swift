@@ -5,7 +5,8 @@ package import IoTDBWire
 /// The first page fixes the widths; a longer cell later widens its own row only.
 package struct AlignedRenderer: ResultRenderer {
     private let options: RenderOptions
-    private var batches: RowBatches
+    private var formatter: ValueFormatter
+    private var batch = RowBatch()
     private var headings: [ResultColumn] = []
     private var widths: [Int] = []
     /// Columns that are aligned to the right.
@@ -14,14 +15,14 @@ package struct AlignedRenderer: ResultRenderer {
 
     package init(options: RenderOptions) {
         self.options = options
-        batches = RowBatches([], ValueFormatter(options, style: .display))
+        formatter = ValueFormatter([], options, style: .display)
     }
 
     package mutating func begin(columns: [ResultColumn], to output: inout OutputBuffer) throws(OutputError) {
         headings = columns
         isNumeric = columns.map(\.isNumeric)
         widths = columns.map { DisplayWidth.columns(of: $0.name) }
-        batches = RowBatches(columns, ValueFormatter(options, style: .display))
+        formatter = ValueFormatter(columns, options, style: .display)
         hasHeader = false
     }
 
@@ -31,10 +32,16 @@ package struct AlignedRenderer: ResultRenderer {
             try writeHeader(to: &output)
         }
         guard !headings.isEmpty else { return }
+        // Separators, padding, the colours of null and a line feed.
+        let overhead = widths.reduce(1) { $0 + $1 + 16 }
         for group in RowGroup.groups(of: page) {
-            for row in 0..<batches.load(group) {
-                writeRow(row, to: &output.text)
+            formatter.format(group, into: &batch)
+            var row = 0
+            while row < batch.rowCount {
+                let next = batch.rows(from: row, overhead: overhead)
+                write(next.rows, atMost: next.bytes, to: &output.text)
                 try output.flushIfFull()
+                row = next.rows.upperBound
             }
         }
     }
@@ -59,10 +66,8 @@ package struct AlignedRenderer: ResultRenderer {
     /// Widens the columns to the cells of the first page.
     private mutating func measure(_ page: Page) {
         for group in RowGroup.groups(of: page) {
-            _ = batches.load(group)
-            for (index, batch) in batches.columns.enumerated() {
-                widths[index] = batch.cells.reduce(widths[index]) { max($0, $1.columns) }
-            }
+            formatter.format(group, into: &batch)
+            for column in widths.indices { widths[column] = max(widths[column], batch.widestCell(ofColumn: column)) }
         }
     }
 
@@ -87,25 +92,37 @@ package struct AlignedRenderer: ResultRenderer {
         try output.flushIfFull()
     }
 
-    @inline(__always)
-    private func writeRow(_ row: Int, to text: inout TextBuffer) {
-        let last = widths.count - 1
-        for index in widths.indices {
-            text.append(index > 0 ? " | " : " ")
-            let cell = batches.columns[index].cells[row]
-            let blanks = widths[index] - cell.columns
-            if isNumeric[index] { text.append(UInt8(ascii: " "), repeated: blanks) }
-            writeText(of: cell, in: batches.columns[index], to: &text)
-            if !isNumeric[index] && index < last { text.append(UInt8(ascii: " "), repeated: blanks) }
+    private func write(_ rows: Range<Int>, atMost limit: Int, to text: inout TextBuffer) {
+        let rowCount = batch.rowCount
+        batch.withCells { source, cells in
+            text.write(atMost: limit) { target in
+                var line = LineWriter(at: target)
+                for row in rows {
+                    for column in widths.indices {
+                        line.put(column > 0 ? " | " : " ")
+                        put(cells[column * rowCount + row], of: source, column, in: &line)
+                    }
+                    line.put(UInt8(ascii: "\n"))
+                }
+                return line.at - target
+            }
         }
-        text.append(UInt8(ascii: "\n"))
     }
 
+    /// Puts one cell with its padding; the last column has no blanks behind its text.
     @inline(__always)
-    private func writeText(of cell: CellBatch.Cell, in batch: CellBatch, to text: inout TextBuffer) {
+    private func put(
+        _ cell: RowBatch.Cell,
+        of source: UnsafeRawBufferPointer,
+        _ column: Int,
+        in line: inout LineWriter
+    ) {
+        let blanks = widths[column] - Int(cell.columns)
+        if isNumeric[column] { line.put(UInt8(ascii: " "), repeated: blanks) }
         let isDim = cell.isNull && options.dimsNull
-        if isDim { text.append("\u{1b}[2m") }
-        text.append(batch.text, from: cell.start, to: cell.end)
-        if isDim { text.append("\u{1b}[0m") }
+        if isDim { line.put("\u{1b}[2m") }
+        line.put(source, from: cell.start, count: cell.length)
+        if isDim { line.put("\u{1b}[0m") }
+        if !isNumeric[column] && column + 1 < widths.count { line.put(UInt8(ascii: " "), repeated: blanks) }
     }
 }

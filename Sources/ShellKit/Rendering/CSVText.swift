@@ -1,10 +1,9 @@
 /// Fields of comma-separated values, RFC 4180 with line feeds.
 enum CSVText {
-    /// Appends a field, quoted where needed; the empty text is `""`, which tells it from null. Returns nil: columns mean nothing here.
-    static func append(_ bytes: UnsafeRawBufferPointer, to text: inout TextBuffer) -> Int? {
+    /// Appends a field, quoted where needed; the empty text is `""`, which tells it from null.
+    static func append(_ bytes: UnsafeRawBufferPointer, to text: inout TextBuffer) {
         guard bytes.isEmpty || bytes.contains(where: needsQuotes) else {
-            text.append(bytes)
-            return nil
+            return text.append(bytes)
         }
         text.append(UInt8(ascii: "\""))
         var rest = bytes
@@ -15,7 +14,6 @@ enum CSVText {
         }
         text.append(rest)
         text.append(UInt8(ascii: "\""))
-        return nil
     }
 
     private static func needsQuotes(_ byte: UInt8) -> Bool {

@@ -6,17 +6,20 @@ package enum NumberText {
         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
         """
 
+    /// Room that the longest number needs while it is written.
+    static let maximumLength = 40
+
     /// Appends an integer.
-    @inline(__always)
     package static func append(_ value: Int64, to text: inout TextBuffer) {
-        text.write(atMost: 20) { target in
-            var at = target
-            if value < 0 {
-                at[0] = UInt8(ascii: "-")
-                at += 1
-            }
-            return write(value.magnitude, to: at) + (at - target)
-        }
+        text.write(atMost: maximumLength) { write(value, to: $0) }
+    }
+
+    /// Writes an integer and returns its length.
+    @inline(__always)
+    static func write(_ value: Int64, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        guard value < 0 else { return write(value.magnitude, to: target) }
+        target[0] = UInt8(ascii: "-")
+        return write(value.magnitude, to: target + 1) + 1
     }
 
     /// Writes a number without padding and returns its length, 1 to 20. The target has room for 20 bytes beyond a sign.

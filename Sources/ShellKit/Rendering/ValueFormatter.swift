@@ -10,146 +10,117 @@ struct ValueFormatter: Sendable {
         case csv
     }
 
+    private let headings: [ResultColumn]
     private let style: TextStyle
-    private let nullText: String
+    private let null: NullText
     private let mode: TimeMode
     private let offsets: ZoneOffsets
     private var time: TimeFormatter
 
-    init(_ options: RenderOptions, style: TextStyle) {
+    init(_ headings: [ResultColumn], _ options: RenderOptions, style: TextStyle) {
+        self.headings = headings
         self.style = style
-        nullText = style == .csv ? "" : options.nullText
+        null = NullText(style == .csv ? "" : options.nullText)
         mode = options.timeMode
         offsets = options.zone.offsets
         time = TimeFormatter(precision: options.precision, zone: options.zone)
     }
 
-    /// Appends the cells of some rows to a batch.
-    ///
-    /// The block's type byte says where the values lie and the logical type what they mean, as the server does it.
-    mutating func format(_ heading: ResultColumn, of block: TsBlock, rows: Range<Int>, into batch: inout CellBatch) {
-        let column = block.column(at: heading.blockIndex)
+    /// Replaces the rows of a batch by those of a group.
+    mutating func format(_ group: RowGroup, into batch: inout RowBatch) {
+        batch.begin(rows: group.rows.count, columns: headings.count)
+        for (index, heading) in headings.enumerated() { format(index, heading, group, &batch) }
+    }
+
+    /// Formats one column. The block's type byte says where the values lie, the logical type what they mean.
+    private mutating func format(_ index: Int, _ heading: ResultColumn, _ group: RowGroup, _ batch: inout RowBatch) {
+        let column = group.block.column(at: heading.blockIndex)
         switch column.physicalType {
         case .boolean:
-            eachRow(column, rows, &batch) { text, row in
-                if column.bits[row] != 0 { text.append("true") } else { text.append("false") }
+            batch.fill(index, column, group.rows, null: null, atMost: 5) { target, row in
+                BooleanText.write(column.bits[row] != 0, to: target)
             }
-        case .int32: formatIntegers(column, heading, rows, &batch)
-        case .int64: formatLongs(column, heading, rows, &batch)
+        case .int32: formatIntegers(index, column, heading, group.rows, &batch)
+        case .int64: formatLongs(index, column, heading, group.rows, &batch)
         case .float:
-            eachRow(column, rows, &batch) { text, row in
-                NumberText.append(Float(bitPattern: UInt32(bitPattern: column.int32s[row])), to: &text)
+            batch.fill(index, column, group.rows, null: null, atMost: NumberText.maximumLength) { target, row in
+                NumberText.write(Float(bitPattern: UInt32(bitPattern: column.int32s[row])), to: target)
             }
         case .double:
-            eachRow(column, rows, &batch) { text, row in
-                NumberText.append(Double(bitPattern: UInt64(bitPattern: column.int64s[row])), to: &text)
+            batch.fill(index, column, group.rows, null: null, atMost: NumberText.maximumLength) { target, row in
+                NumberText.write(Double(bitPattern: UInt64(bitPattern: column.int64s[row])), to: target)
             }
-        case .binary: formatBytes(column, heading, block, rows, &batch)
+        case .binary: formatBytes(index, column, heading, group, &batch)
         }
     }
 
-    private func formatIntegers(_ column: Column, _ heading: ResultColumn, _ rows: Range<Int>, _ batch: inout CellBatch)
-    {
+    private func formatIntegers(
+        _ index: Int,
+        _ column: Column,
+        _ heading: ResultColumn,
+        _ rows: Range<Int>,
+        _ batch: inout RowBatch
+    ) {
         if heading.type == .date {
-            eachRow(column, rows, &batch) { text, row in DateText.append(column.int32s[row], to: &text) }
+            batch.fill(index, column, rows, null: null) { text, row in
+                let start = text.count
+                DateText.append(column.int32s[row], to: &text)
+                return text.count - start
+            }
         } else {
-            eachRow(column, rows, &batch) { text, row in NumberText.append(Int64(column.int32s[row]), to: &text) }
+            batch.fill(index, column, rows, null: null, atMost: NumberText.maximumLength) { target, row in
+                NumberText.write(Int64(column.int32s[row]), to: target)
+            }
         }
     }
 
     private mutating func formatLongs(
+        _ index: Int,
         _ column: Column,
         _ heading: ResultColumn,
         _ rows: Range<Int>,
-        _ batch: inout CellBatch
+        _ batch: inout RowBatch
     ) {
         guard style == .csv ? heading.isDeclaredTime : heading.holdsTimes, mode != .epoch else {
-            return eachRow(column, rows, &batch) { text, row in NumberText.append(column.int64s[row], to: &text) }
+            return batch.fill(index, column, rows, null: null, atMost: NumberText.maximumLength) { target, row in
+                NumberText.write(column.int64s[row], to: target)
+            }
         }
         if case .pattern(let pattern) = mode {
-            let offsets = offsets
-            return eachRow(column, rows, &batch) { text, row in
+            return batch.fill(index, column, rows, null: null) { text, row in
+                let start = text.count
                 pattern.append(column.int64s[row], offsets: offsets, to: &text)
+                return text.count - start
             }
         }
         var time = time
-        eachRow(column, rows, &batch) { text, row in time.append(column.int64s[row], to: &text) }
+        batch.fill(index, column, rows, null: null, atMost: TimeFormatter.maximumLength) { target, row in
+            time.write(column.int64s[row], to: target)
+        }
         self.time = time
     }
 
     private func formatBytes(
+        _ index: Int,
         _ column: Column,
         _ heading: ResultColumn,
-        _ block: TsBlock,
-        _ rows: Range<Int>,
-        _ batch: inout CellBatch
+        _ group: RowGroup,
+        _ batch: inout RowBatch
     ) {
-        block.bytes.withUnsafeBytes { bytes in
-            let style = style
-            eachMeasuredRow(column, rows, &batch) { text, row in
+        group.block.bytes.withUnsafeBytes { bytes in
+            batch.fill(index, column, group.rows, null: null) { text, row in
                 let cell = bytes.cell(column.ranges[row])
                 switch heading.type {
-                case .text, .string:
-                    return style == .csv ? CSVText.append(cell, to: &text) : DisplayText.append(cell, to: &text)
+                case .text where style == .csv, .string where style == .csv:
+                    CSVText.append(cell, to: &text)
+                    return 0
+                case .text, .string: return DisplayText.append(cell, to: &text)
                 case .object: return ObjectText.append(cell, to: &text)
                 default:
                     HexadecimalText.append(cell, to: &text)
                     return cell.count * 2 + 2
                 }
             }
-        }
-    }
-
-    /// Calls the body for each row that is not null with the place of its value. The text is ASCII.
-    @inline(__always)
-    private func eachRow(
-        _ column: Column,
-        _ rows: Range<Int>,
-        _ batch: inout CellBatch,
-        _ body: (inout TextBuffer, Int) -> Void
-    ) {
-        eachMeasuredRow(column, rows, &batch) { text, row in
-            body(&text, row)
-            return nil
-        }
-    }
-
-    /// Like ``eachRow(_:_:_:_:)`` for a body that returns the terminal columns.
-    @inline(__always)
-    private func eachMeasuredRow(
-        _ column: Column,
-        _ rows: Range<Int>,
-        _ batch: inout CellBatch,
-        _ body: (inout TextBuffer, Int) -> Int?
-    ) {
-        guard !rows.isEmpty else { return }
-        if column.isRun {
-            appendCell(column, 0, &batch, body)
-            return batch.repeatLast(rows.count - 1)
-        }
-        if column.nulls.isEmpty {
-            for row in rows {
-                let start = batch.text.count
-                batch.close(from: start, columns: body(&batch.text, row))
-            }
-        } else {
-            for row in rows { appendCell(column, row, &batch, body) }
-        }
-    }
-
-    @inline(__always)
-    private func appendCell(
-        _ column: Column,
-        _ row: Int,
-        _ batch: inout CellBatch,
-        _ body: (inout TextBuffer, Int) -> Int?
-    ) {
-        let start = batch.text.count
-        if column.isNull(row: row) {
-            let columns = DisplayText.append(nullText, to: &batch.text)
-            batch.close(from: start, columns: columns, isNull: true)
-        } else {
-            batch.close(from: start, columns: body(&batch.text, row))
         }
     }
 }

@@ -3,7 +3,8 @@ package import IoTDBWire
 /// One line for each cell under a heading for each row, as psql's expanded display (`\x`).
 package struct VerticalRenderer: ResultRenderer {
     private let options: RenderOptions
-    private var batches: RowBatches
+    private var formatter: ValueFormatter
+    private var batch = RowBatch()
     /// Names made safe, and their columns.
     private var names: [(text: String, columns: Int)] = []
     private var nameWidth = 0
@@ -12,11 +13,11 @@ package struct VerticalRenderer: ResultRenderer {
 
     package init(options: RenderOptions) {
         self.options = options
-        batches = RowBatches([], ValueFormatter(options, style: .display))
+        formatter = ValueFormatter([], options, style: .display)
     }
 
     package mutating func begin(columns: [ResultColumn], to output: inout OutputBuffer) throws(OutputError) {
-        batches = RowBatches(columns, ValueFormatter(options, style: .display))
+        formatter = ValueFormatter(columns, options, style: .display)
         names = columns.map { (DisplayText.safe($0.name), DisplayWidth.columns(of: $0.name)) }
         nameWidth = names.reduce(0) { max($0, $1.columns) }
         valueWidth = nil
@@ -27,12 +28,11 @@ package struct VerticalRenderer: ResultRenderer {
         let valueWidth = valueWidth ?? measure(page)
         self.valueWidth = valueWidth
         for group in RowGroup.groups(of: page) {
-            for row in 0..<batches.load(group) {
+            formatter.format(group, into: &batch)
+            for row in 0..<batch.rowCount {
                 record += 1
                 writeHeading(valueWidth, to: &output.text)
-                for (name, batch) in zip(names, batches.columns) {
-                    writeLine(name, batch, batch.cells[row], to: &output.text)
-                }
+                for column in names.indices { writeLine(column, batch.cell(row, column), to: &output.text) }
                 try output.flushIfFull()
             }
         }
@@ -48,8 +48,8 @@ package struct VerticalRenderer: ResultRenderer {
     private mutating func measure(_ page: Page) -> Int {
         var width = 0
         for group in RowGroup.groups(of: page) {
-            _ = batches.load(group)
-            for batch in batches.columns { width = batch.cells.reduce(width) { max($0, $1.columns) } }
+            formatter.format(group, into: &batch)
+            for column in names.indices { width = max(width, batch.widestCell(ofColumn: column)) }
         }
         return width
     }
@@ -69,18 +69,14 @@ package struct VerticalRenderer: ResultRenderer {
         text.append("\n")
     }
 
-    private func writeLine(
-        _ name: (text: String, columns: Int),
-        _ batch: CellBatch,
-        _ cell: CellBatch.Cell,
-        to text: inout TextBuffer
-    ) {
+    private func writeLine(_ column: Int, _ cell: RowBatch.Cell, to text: inout TextBuffer) {
+        let name = names[column]
         text.append(name.text)
         text.append(UInt8(ascii: " "), repeated: nameWidth - name.columns)
         text.append(" | ")
         let isDim = cell.isNull && options.dimsNull
         if isDim { text.append("\u{1b}[2m") }
-        text.append(batch.text, from: cell.start, to: cell.end)
+        text.append(batch.text, from: cell.start, to: cell.start + cell.length)
         if isDim { text.append("\u{1b}[0m") }
         text.append("\n")
     }

@@ -8,9 +8,12 @@ package struct TimeFormatter: Sendable {
     private let precision: TimestampPrecision
     private let offsets: ZoneOffsets
     private var interval = ZoneInterval(start: 0, end: 0, offset: 0)
-    private var offsetText = TextBuffer(capacity: 64)
+    private var offsetText = ShortText()
     private var day = Int64.min
-    private var dayText = TextBuffer(capacity: 64)
+    private var dayText = ShortText()
+
+    /// Room that one text needs while it is written.
+    static let maximumLength = 2 * ShortText.size + 18
 
     package init(precision: TimestampPrecision, zone: TimeZoneID) {
         self.precision = precision
@@ -18,50 +21,58 @@ package struct TimeFormatter: Sendable {
     }
 
     /// Appends one instant, a count of the precision's unit since 1970-01-01T00:00:00Z.
-    @inline(__always)
     package mutating func append(_ time: Int64, to text: inout TextBuffer) {
+        text.write(atMost: Self.maximumLength) { write(time, to: $0) }
+    }
+
+    /// Writes one instant and returns the length of its text. The target has room for ``maximumLength`` bytes.
+    @inline(__always)
+    mutating func write(_ time: Int64, to target: UnsafeMutablePointer<UInt8>) -> Int {
         // A constant divisor per case lets the compiler multiply instead of dividing.
         switch precision {
-        case .milliseconds: append(floorDivide(time, by: 1000), digits: 3, to: &text)
-        case .microseconds: append(floorDivide(time, by: 1_000_000), digits: 6, to: &text)
-        case .nanoseconds: append(floorDivide(time, by: 1_000_000_000), digits: 9, to: &text)
+        case .milliseconds: write(floorDivide(time, by: 1000), digits: 3, to: target)
+        case .microseconds: write(floorDivide(time, by: 1_000_000), digits: 6, to: target)
+        case .nanoseconds: write(floorDivide(time, by: 1_000_000_000), digits: 9, to: target)
         }
     }
 
     @inline(__always)
-    private mutating func append(_ time: (quotient: Int64, remainder: Int64), digits: Int, to text: inout TextBuffer) {
+    private mutating func write(
+        _ time: (quotient: Int64, remainder: Int64),
+        digits: Int,
+        to target: UnsafeMutablePointer<UInt8>
+    ) -> Int {
         if !interval.contains(time.quotient) { enter(time.quotient) }
         let local = floorDivide(time.quotient + Int64(interval.offset), by: 86_400)
         if local.quotient != day { enter(day: local.quotient) }
-        text.append(dayText, from: 0, to: dayText.count)
-        text.write(atMost: 18) { target in
-            let seconds = UInt64(local.remainder)
-            NumberText.write(seconds / 3600, digits: 2, to: target)
-            target[2] = UInt8(ascii: ":")
-            NumberText.write(seconds / 60 % 60, digits: 2, to: target + 3)
-            target[5] = UInt8(ascii: ":")
-            NumberText.write(seconds % 60, digits: 2, to: target + 6)
-            target[8] = UInt8(ascii: ".")
-            NumberText.write(UInt64(time.remainder), digits: digits, to: target + 9)
-            return 9 + digits
-        }
-        text.append(offsetText, from: 0, to: offsetText.count)
+        let length = dayText.write(to: target)
+        let clock = target + length
+        let seconds = UInt64(local.remainder)
+        NumberText.write(seconds / 3600, digits: 2, to: clock)
+        clock[2] = UInt8(ascii: ":")
+        NumberText.write(seconds / 60 % 60, digits: 2, to: clock + 3)
+        clock[5] = UInt8(ascii: ":")
+        NumberText.write(seconds % 60, digits: 2, to: clock + 6)
+        clock[8] = UInt8(ascii: ".")
+        NumberText.write(UInt64(time.remainder), digits: digits, to: clock + 9)
+        return length + 9 + digits + offsetText.write(to: clock + 9 + digits)
     }
 
     @inline(never)
     private mutating func enter(_ second: Int64) {
         interval = offsets.interval(at: second)
-        offsetText.truncate()
-        OffsetText.append(interval.offset, to: &offsetText)
+        var text = TextBuffer()
+        OffsetText.append(interval.offset, to: &text)
+        offsetText = ShortText(text)
     }
 
     @inline(never)
     private mutating func enter(day: Int64) {
         self.day = day
-        dayText.truncate()
-        let date = CivilDate(daysSince1970: day)
-        date.append(to: &dayText)
-        dayText.append(UInt8(ascii: "T"))
+        var text = TextBuffer()
+        CivilDate(daysSince1970: day).append(to: &text)
+        text.append(UInt8(ascii: "T"))
+        dayText = ShortText(text)
     }
 }
 

@@ -1,0 +1,62 @@
+import Glibc
+
+/// Decimal digits of a positive number and its power of ten: d₁.d₂d₃… × 10^power.
+struct ShortestDigits {
+    /// Up to 17 digits, most significant first, without zeros at the end.
+    private var digits: [UInt8] = []
+    private var power = 0
+
+    /// The shortest digits that read back to the value. Where one digit would do, the two nearest ones, of which the second may be zero.
+    init(_ value: Double) {
+        read(value.description)
+        if digits.count == 1 && value.isSubnormal { self = ShortestDigits(twoDigitsOf: value) }
+    }
+
+    /// The same in single precision.
+    init(_ value: Float) {
+        read(value.description)
+        if digits.count == 1 && value.isSubnormal { self = ShortestDigits(twoDigitsOf: Double(value)) }
+    }
+
+    /// The value rounded to two digits. Only numbers below the normal range are so coarse that this is not the shortest text and a zero.
+    private init(twoDigitsOf value: Double) {
+        let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { memory in
+            _ = withVaList([value]) { vsnprintf(memory.baseAddress, memory.count, "%.1e", $0) }
+            return memory.baseAddress.map { String(cString: $0) } ?? ""
+        }
+        read(text)
+    }
+
+    /// Takes a description such as `123.45`, `1e-05` or `5e+16`.
+    private mutating func read(_ description: String) {
+        digits = []
+        let parts = description.utf8.split(separator: UInt8(ascii: "e"))
+        var seenPoint = false
+        // Place of the point, counted in digits from the first one that is not zero.
+        var wholeDigits = 0
+        for byte in parts.first ?? Substring().utf8 {
+            if byte == UInt8(ascii: ".") {
+                seenPoint = true
+            } else if digits.isEmpty && byte == UInt8(ascii: "0") {
+                if seenPoint { wholeDigits -= 1 }
+            } else {
+                if !seenPoint { wholeDigits += 1 }
+                digits.append(byte)
+            }
+        }
+        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        power = wholeDigits - 1
+        if parts.count > 1 { power += Int(Substring(parts[1])) ?? 0 }
+    }
+
+    /// Writes `1.0E7` and returns the length, at most 24.
+    func writeScientific(to target: UnsafeMutablePointer<UInt8>) -> Int {
+        var line = LineWriter(at: target)
+        line.put(digits.first ?? UInt8(ascii: "0"))
+        line.put(UInt8(ascii: "."))
+        if digits.count < 2 { line.put(UInt8(ascii: "0")) }
+        for digit in digits.dropFirst() { line.put(digit) }
+        line.put(UInt8(ascii: "E"))
+        return line.at - target + NumberText.write(Int64(power), to: line.at)
+    }
+}
