@@ -2,8 +2,8 @@ import IoTDBWire
 
 /// A query of a ``FakeServer``: `select canary C pages P rows R`.
 ///
-/// The result has the columns Time (row number, from 0) and `canary` (INT64: C · 1 000 000 + row number), so that a row that is wrong,
-/// repeated, missing or of another query shows itself.
+/// The result has the columns Time (row number, from 0) and `canary` (INT64: C · 1 000 000 + row number), so that a row
+/// that is wrong, repeated, missing or of another query shows itself.
 struct FakeQuery: Sendable {
     let canary: Int64
     let rows: Int

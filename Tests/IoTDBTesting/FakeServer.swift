@@ -3,7 +3,8 @@ import Synchronization
 
 /// A server in this process that speaks the protocol through our own codec, keeps books, and fails as it is told.
 ///
-/// Without a script every call is served well. Statements: see `FakeQuery` and `FakeSession`. The one password it takes is `root`.
+/// Without a script every call is served well. Statements: see `FakeQuery` and `FakeSession`. The one password it takes
+/// is `root`.
 package final class FakeServer: Sendable {
     private struct State {
         var ledger = FakeLedger()

@@ -4,8 +4,8 @@ import Synchronization
 
 /// A TCP proxy that hurts the traffic between a client and a server, fake or real.
 ///
-/// Each connection gets a plan when it is accepted. The words are those of toxiproxy: latency, bandwidth, slicer, limit_data, reset_peer,
-/// timeout.
+/// Each connection gets a plan when it is accepted. The words are those of toxiproxy: latency, bandwidth, slicer,
+/// limit_data, reset_peer, timeout.
 package final class FaultProxy: Sendable {
     /// Makes the plan of a connection, by its number from 0; nil closes it at once.
     package typealias Planner = @Sendable (Int) -> ProxyPlan?

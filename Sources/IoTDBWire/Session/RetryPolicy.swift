@@ -55,6 +55,7 @@ package struct RetryDecision: Sendable, Hashable {
         case fail
     }
 
+    /// The next step.
     package let step: Step
     /// What is known about the request, for the error.
     package let state: IoTDBError.RequestState
@@ -63,6 +64,7 @@ package struct RetryDecision: Sendable, Hashable {
     /// Whether the node is to be treated as down.
     package let marksNodeDown: Bool
 
+    /// Makes a decision; most failures end the connection.
     init(
         _ step: Step,
         _ state: IoTDBError.RequestState,
@@ -79,9 +81,9 @@ package struct RetryDecision: Sendable, Hashable {
 extension RetryPolicy {
     /// The retry matrix: the one place that decides whether a request is sent again.
     ///
-    /// A server acts only on whole frames, so a request is provably not carried out exactly when the kernel took fewer bytes than the frame
-    /// has. `attempt` is 1 for the first sending; `rowsDelivered` counts rows the caller has seen. The server's `needRetry` flag takes no
-    /// part: it is set on errors that can never succeed.
+    /// A server acts only on whole frames, so a request is provably not carried out exactly when the kernel took fewer
+    /// bytes than the frame has. `attempt` is 1 for the first sending; `rowsDelivered` counts rows the caller has seen.
+    /// The server's `needRetry` flag takes no part: it is set on errors that can never succeed.
     package func decide(
         _ failure: RequestFailure,
         of kind: RequestKind,

@@ -18,7 +18,8 @@ extension Session {
     ///
     /// Queries left open are closed. The borrower's object is of no further use: its calls throw, its results end.
     ///
-    /// - Returns: a session on the same connection for the next borrower; nil when this one must be closed, because its connection
+    /// - Returns: a session on the same connection for the next borrower; nil when this one must be closed, because its
+    ///   connection
     ///   failed, its dialect, database or time zone were changed, or statements are still prepared on it.
     func handOver() -> Session? {
         guard !isClosed, let opened else { return nil }

@@ -20,17 +20,19 @@ struct LeaseQueue: Sendable {
     /// No deadline is before this one; a bound, not always reached.
     private(set) var earliestDeadline: ContinuousClock.Instant?
 
+    /// Callers that wait.
     var count: Int { positions.count }
+    /// Whether nobody waits.
     var isEmpty: Bool { positions.isEmpty }
 
-    func contains(_ request: LeaseRequest) -> Bool { positions[request] != nil }
-
+    /// Puts a caller at the end.
     mutating func append(_ waiter: Waiter) {
         positions[waiter.request] = base + entries.count
         entries.append(waiter)
         earliestDeadline = min(earliestDeadline ?? waiter.deadline, waiter.deadline)
     }
 
+    /// Takes the caller that waits longest.
     mutating func popFirst() -> Waiter? {
         while head < entries.count {
             let entry = entries[head]
@@ -45,6 +47,7 @@ struct LeaseQueue: Sendable {
         return nil
     }
 
+    /// Takes a caller out of the middle; nil when it does not wait.
     mutating func remove(_ request: LeaseRequest) -> Waiter? {
         guard let position = positions.removeValue(forKey: request) else { return nil }
         let waiter = entries[position - base]
@@ -53,6 +56,7 @@ struct LeaseQueue: Sendable {
         return waiter
     }
 
+    /// Notes that a caller really has to wait.
     mutating func markCounted(_ request: LeaseRequest) {
         guard let position = positions[request] else { return }
         entries[position - base]?.isCounted = true
@@ -68,6 +72,7 @@ struct LeaseQueue: Sendable {
         return expired
     }
 
+    /// Takes everybody, in order.
     mutating func removeAll() -> [Waiter] {
         let waiting = entries[head...].compactMap { $0 }
         self = LeaseQueue()

@@ -1,8 +1,10 @@
 /// Which node to connect to next: order, failures, pauses.
 ///
-/// A pure value; time and chance are arguments. One opening is a ``Pass``: it tries each node at most once a round. A node that failed is left alone until its pause is over, and then
-/// only one opening at a time tries it. While other nodes serve, the pause grows to `backOff.cap`; while none does, to `lonelyBackOff.cap`.
+/// A pure value; time and chance are arguments. One opening is a ``Pass``: it tries each node at most once a round. A
+/// node that failed is left alone until its pause is over, and then only one opening at a time tries it. While other
+/// nodes serve, the pause grows to `backOff.cap`; while none does, to `lonelyBackOff.cap`.
 package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
+    /// A moment on the monotonic clock.
     package typealias Instant = ContinuousClock.Instant
 
     /// One attempt to open a session.
@@ -38,6 +40,7 @@ package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
         case cancelled
     }
 
+    /// What is known of one node.
     struct Node: Sendable {
         let address: Address
         var failures = 0
@@ -49,9 +52,13 @@ package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
         var totalFailures = 0
     }
 
+    /// The nodes, in order of preference.
     var nodes: [Node]
+    /// Whether each opening has an order of its own.
     let shuffles: Bool
+    /// Pauses of a node while others serve.
     let backOff: BackOff
+    /// Pauses of a node while none serves.
     let lonelyBackOff: BackOff
 
     /// Takes the nodes in order of preference; there must be one at least.

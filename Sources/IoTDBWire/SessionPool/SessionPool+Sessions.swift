@@ -14,7 +14,8 @@ extension SessionPool {
             perform(machine.sessionOpened(slot, now: .now, random: .random(in: 0..<1)))
         } catch {
             sessions[slot] = nil
-            // A refused login stays refused: everybody who waits is told at once, and the account is not locked by trying again.
+            // A refused login stays refused: everybody who waits is told at once, and the account is not locked by
+            // trying again.
             let isFinal = error.nodeFailure == .loginRefused
             perform(
                 machine.sessionOpenFailed(slot, error, retryAt: nodes.retryTime, failsAll: isFinal, now: .now)

@@ -1,7 +1,7 @@
 /// Sessions that are opened when needed, lent out one borrower at a time, checked and used again.
 ///
-/// The pool opens nothing until it is asked. Callers are served first come first served; when every session is in use they wait, until
-/// ``SessionPoolConfiguration/acquireTimeout`` or until their task is cancelled.
+/// The pool opens nothing until it is asked. Callers are served first come first served; when every session is in use
+/// they wait, until ``SessionPoolConfiguration/acquireTimeout`` or until their task is cancelled.
 ///
 /// ```swift
 /// let pool = SessionPool(SessionPoolConfiguration(maximumSessions: 8))
@@ -13,8 +13,11 @@
 public actor SessionPool {
     /// The configuration the pool was made with.
     public nonisolated let configuration: SessionPoolConfiguration
+    /// What all sessions know of the nodes.
     nonisolated let nodes: NodeDirectory
+    /// Is told what happens.
     nonisolated let events: (@Sendable (SessionPoolEvent) -> Void)?
+    /// Decides; this actor only carries out.
     var machine: SessionPoolStateMachine<IoTDBError>
     /// Every session that the pool has, by its slot.
     var sessions: [SessionSlot: Session] = [:]
@@ -60,7 +63,8 @@ public actor SessionPool {
     /// Lends a session until it is given to ``release(_:)``; ``withSession(timeout:_:)`` does both.
     ///
     /// - Parameter timeout: how long to wait. Default: the configuration's.
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/poolTimedOut``, ``IoTDBError/Code/poolClosed``, ``IoTDBError/Code/cancelled``, or why no
+    /// - Throws: `IoTDBError`: ``IoTDBError/Code/poolTimedOut``, ``IoTDBError/Code/poolClosed``,
+    ///   ``IoTDBError/Code/cancelled``, or why no
     ///   session can be opened.
     public func lease(timeout: Duration? = nil) async throws(IoTDBError) -> Session {
         let request = LeaseRequest(number: nextRequest)
@@ -78,9 +82,12 @@ public actor SessionPool {
         return try outcome.get()
     }
 
-    /// Takes a lent session back. Queries left open are closed; the session object is of no further use.
+    /// Takes a lent session back.
     ///
-    /// - Throws: `IoTDBError` with ``IoTDBError/Code/sessionClosed`` when the session is not lent out by this pool, or no longer.
+    /// Queries left open are closed; the session object is of no further use.
+    ///
+    /// - Throws: `IoTDBError` with ``IoTDBError/Code/sessionClosed`` when the session is not lent out by this pool, or
+    ///   no longer.
     public func release(_ session: Session) async throws(IoTDBError) {
         guard let slot = borrowed.removeValue(forKey: ObjectIdentifier(session)) else {
             throw IoTDBError(.sessionClosed, "the session is not lent out by this pool, or no longer", phase: .acquire)
@@ -140,7 +147,9 @@ public actor SessionPool {
         for closer in closers { closer.resume() }
     }
 
-    /// Keeps one timer for the earliest thing to do. One that comes too early finds nothing to do and sets the next.
+    /// Keeps one timer for the earliest thing to do.
+    ///
+    /// One that comes too early finds nothing to do and sets the next.
     private func setTimer() {
         guard let time = machine.nextTimer else {
             timer?.task.cancel()

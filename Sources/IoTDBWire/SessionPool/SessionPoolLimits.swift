@@ -8,7 +8,8 @@ public struct SessionPoolLimits: Sendable, Hashable {
     public var idleTimeout: Duration?
     /// How long a session may be used before a fresh one replaces it; nil is for ever. Default: 1 hour.
     public var maximumLifetime: Duration?
-    /// Up to this much is taken off each life time at random, so that sessions opened together do not end together. Default: 6 minutes.
+    /// Up to this much is taken off each life time at random, so that sessions opened together do not end together.
+    /// Default: 6 minutes.
     public var lifetimeJitter: Duration = .seconds(360)
 
     /// Makes limits; `maximumSessions` below 1 counts as 1 and a negative `maximumIdle` as 0.

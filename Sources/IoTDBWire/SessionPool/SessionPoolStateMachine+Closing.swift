@@ -46,6 +46,7 @@ extension SessionPoolStateMachine {
         }
     }
 
+    /// Ends the closing once the last slot is gone.
     mutating func finishIfEmpty() -> [Action] {
         guard case .closing = phase, slots.isEmpty else { return [] }
         phase = .closed

@@ -53,6 +53,7 @@ extension SessionPoolStateMachine {
         return .close(slot, reason)
     }
 
+    /// Adds a caller's wait to the statistics.
     mutating func countWait(of waiter: LeaseQueue.Waiter, until now: Instant) {
         if waiter.isCounted { counters.waitDuration += waiter.since.duration(to: now) }
     }

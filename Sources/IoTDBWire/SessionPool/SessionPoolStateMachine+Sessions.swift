@@ -21,7 +21,8 @@ extension SessionPoolStateMachine {
 
     /// A session could not be opened.
     ///
-    /// No other is tried before `retryAt`; nil: at once. With `failsAll` nobody who waits now can do better than the first.
+    /// No other is tried before `retryAt`; nil: at once. With `failsAll` nobody who waits now can do better than the
+    /// first.
     package mutating func sessionOpenFailed(
         _ slot: SessionSlot,
         _ failure: Failure,

@@ -1,10 +1,11 @@
 /// What a pool of sessions decides, apart from sockets, clocks and tasks.
 ///
-/// Every event is a method that returns the actions the caller performs, in order; the time is always an argument. Waiting callers are
-/// served first come first served: sessions are not opened *for* a caller, the one that waits longest gets the next that is ready, and
-/// likewise the next failure to open one. The number of slots (sessions opening, open and closing) exceeds the limit only while it is
-/// being lowered.
+/// Every event is a method that returns the actions the caller performs, in order; the time is always an argument.
+/// Waiting callers are served first come first served: sessions are not opened *for* a caller, the one that waits
+/// longest gets the next that is ready, and likewise the next failure to open one. The number of slots (sessions
+/// opening, open and closing) exceeds the limit only while it is being lowered.
 package struct SessionPoolStateMachine<Failure: Sendable & Equatable>: Sendable {
+    /// A moment on the monotonic clock.
     package typealias Instant = ContinuousClock.Instant
 
     /// What the caller has to do.
@@ -67,23 +68,32 @@ package struct SessionPoolStateMachine<Failure: Sendable & Equatable>: Sendable 
         var retryAt: Instant
     }
 
+    /// The limits in force.
     package internal(set) var limits: SessionPoolLimits
     /// Idle for less than this: a look at the socket is enough.
     let peekLimit: Duration
     /// Leases held for longer are reported once; nil reports none.
     let leakThreshold: Duration?
+    /// Where the pool is in its life.
     var phase = Phase.running
+    /// Every session, those being opened and closed included.
     var slots: [SessionSlot: Slot] = [:]
     /// Idle sessions; the last is the one used most recently and goes out first.
     var idle: [SessionSlot] = []
+    /// Callers without a session.
     var waiters = LeaseQueue()
+    /// Set from the first failed opening until one succeeds.
     var outage: Outage?
+    /// Number of the next slot; none is used twice.
     var nextSlot = 0
     /// Slots that are opening or being checked: sessions that somebody will get soon.
     var coming = 0
+    /// Slots that are opening.
     var opening = 0
+    /// What has been done so far.
     var counters = SessionPoolStatistics()
 
+    /// Makes an empty pool.
     package init(limits: SessionPoolLimits, peekLimit: Duration = .seconds(1), leakThreshold: Duration? = nil) {
         self.limits = limits
         self.peekLimit = peekLimit

@@ -41,6 +41,7 @@ public struct SessionPoolStatistics: Sendable, Hashable {
     /// Sessions closed because they failed their health check.
     public internal(set) var closedByHealthCheck = 0
 
+    /// Starts at zero.
     package init() {}
 
     /// Counts one close.

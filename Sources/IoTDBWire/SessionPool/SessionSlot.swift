@@ -2,15 +2,19 @@
 ///
 /// The pool keeps the ``Session`` behind it.
 package struct SessionSlot: Hashable, Sendable {
+    /// Unique in its pool.
     package let number: Int
 
+    /// Names one by its number.
     package init(number: Int) { self.number = number }
 }
 
 /// One caller's wish for a session.
 package struct LeaseRequest: Hashable, Sendable {
+    /// Unique in its pool.
     package let number: Int
 
+    /// Names one by its number.
     package init(number: Int) { self.number = number }
 }
 

@@ -33,7 +33,8 @@ import Testing
         #expect(read.closesConnection == row.closes && other.closesConnection == row.closes)
     }
 
-    /// The one rule that must never break: what may have run is not sent again, unless it only reads or its owner vouches for it.
+    /// The one rule that must never break: what may have run is not sent again, unless it only reads or its owner
+    /// vouches for it.
     @Test(arguments: matrix.indices)
     func nothingThatMayHaveRunIsSentTwice(index: Int) {
         let failure = Self.matrix[index].failure

@@ -70,7 +70,8 @@ extension Machine {
         "closing": [.closed: [.finishClosing]],
     ]
 
-    /// Releasing what is not lent out is the caller's mistake and answered with nil; other events that do not fit are late and do nothing.
+    /// Releasing what is not lent out is the caller's mistake and answered with nil; other events that do not fit are
+    /// late and do nothing.
     static func nothing(for event: Event) -> [Machine.Action]? {
         switch event {
         case .released, .broken: nil
