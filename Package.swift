@@ -39,7 +39,10 @@ let package = Package(
             dependencies: ["IoTDBDemo", "IoTDBTesting", "IoTDBWire"],
             exclude: ["Answers"]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["iotdb-shell", "IoTDBTesting", "IoTDBDemo"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["iotdb-shell", "IoTDBTesting", "IoTDBDemo", "IoTDBWire", "ShellKit"]
+        ),
         .testTarget(
             name: "LiveTests",
             dependencies: ["iotdb-shell", "iotdb-conformance", "IoTDBTesting", "IoTDBDemo"]

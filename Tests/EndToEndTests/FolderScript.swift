@@ -1,0 +1,108 @@
+import IoTDBTesting
+import ShellKit
+import Testing
+
+/// All statements of a folder of cassettes as one script for the shell, and the server that answers them.
+struct FolderScript {
+    let name: CassetteName
+    let cassettes: [Cassette]
+    private let server: ReplayServer
+
+    init(folder: String) throws {
+        let names = CassetteName.statements(of: folder)
+        name = names[0]
+        cassettes = try names.map { try $0.load() }
+        server = try ReplayServer(cassettes, opening: try name.opening.load())
+    }
+
+    /// Runs the script with times as numbers; errors do not stop it.
+    func run(format: String) throws -> ProcessResult {
+        var arguments = ["--format", format, "--keep-going", "--timezone", "Asia/Shanghai", "-disableISO8601"]
+        arguments += ["--dialect", name.dialect.rawValue]
+        if name.folder.hasSuffix("compact") { arguments.append("--rpc-compression") }
+        let script = cassettes.map { $0.statement + ";\n" }.joined()
+        return try ShellRun.run(port: server.port, arguments, input: script)
+    }
+
+    /// Checks that every statement that failed is reported with place, code and message, in order, and nothing else.
+    func checkErrors(_ result: ProcessResult) throws {
+        let failed = cassettes.enumerated().filter { $1.summary?.code != 200 }
+        #expect(result.status == (failed.isEmpty ? 0 : 3))
+        var rest = result.errorText[...]
+        for (index, cassette) in failed {
+            let summary = try #require(cassette.summary)
+            let place = "<stdin>:\(index + 1): error \(summary.code) ("
+            #expect(rest.hasPrefix(place), "\(cassette.id): \(rest.prefix(200))")
+            let message = summary.message ?? "the server gave no message"
+            let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+            let shown = lines.map { DisplayText.safe(String($0)) }.joined(separator: "\n")
+            let end = try #require(rest.range(of: ": \(shown)\n"), "\(cassette.id): \(rest.prefix(200))")
+            rest = rest[end.upperBound...]
+        }
+        #expect(rest.isEmpty, "\(rest.prefix(500))")
+    }
+}
+
+extension Cassette.Expectation {
+    /// The labels with the time column of a tree result in front.
+    var allColumns: [String] { (hasTimeColumn ? ["Time"] : []) + columns }
+
+    /// The types with that of the time column in front.
+    var allTypes: [String] { (hasTimeColumn ? ["TIMESTAMP"] : []) + types }
+}
+
+extension CSVField {
+    /// Whether the field is how csv shows a recorded cell.
+    func shows(_ cell: Cassette.Cell?, type: String) -> Bool {
+        switch cell {
+        case nil: text.isEmpty && !isQuoted
+        case .bool(let value): text == String(value)
+        case .text(let recorded): shows(recorded, type)
+        }
+    }
+
+    private func shows(_ recorded: String, _ type: String) -> Bool {
+        switch type {
+        case "FLOAT": shows(recorded, Float.init(bits:), Float.init(_:))
+        case "DOUBLE": shows(recorded, Double.init(bits:), Double.init(_:))
+        case "DATE": text == Self.date(recorded)
+        case "BLOB": text == "0x" + recorded.dropFirst(2).dropLast()
+        case "TEXT", "STRING": text == recorded && (isQuoted || !recorded.isEmpty)
+        default: text == recorded
+        }
+    }
+
+    /// The text must be read back as the same number, bit for bit; NaN has many patterns and one text.
+    private func shows<Number: BinaryFloatingPoint>(
+        _ recorded: String,
+        _ bits: (Substring) -> Number?,
+        _ number: (String) -> Number?
+    ) -> Bool {
+        guard let expected = bits(recorded.dropFirst(2)) else { return false }
+        if expected.isNaN { return text == "NaN" }
+        guard let shown = number(text) else { return false }
+        return shown == expected && shown.sign == expected.sign
+    }
+
+    /// `20240229` as `2024-02-29`.
+    private static func date(_ number: String) -> String {
+        let digits = String(repeating: "0", count: max(0, 8 - number.count)) + number
+        return "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))"
+    }
+}
+
+extension Float {
+    /// From the digits of its bits.
+    fileprivate init?(bits: Substring) {
+        guard let pattern = UInt32(bits, radix: 16) else { return nil }
+        self.init(bitPattern: pattern)
+    }
+}
+
+extension Double {
+    /// From the digits of its bits.
+    fileprivate init?(bits: Substring) {
+        guard let pattern = UInt64(bits, radix: 16) else { return nil }
+        self.init(bitPattern: pattern)
+    }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import IoTDBDemo
+import IoTDBTesting
+import Testing
+
+/// The shell on a pseudo terminal, as a user drives it.
+@Suite struct PromptTests {
+    private let home: TemporaryDirectory
+
+    init() throws { home = try TemporaryDirectory() }
+
+    private func start(port: Int, _ arguments: [String] = []) throws -> PseudoTerminal {
+        let terminal = try PseudoTerminal(
+            ShellRun.binary,
+            arguments: ["-p", "\(port)", "--timezone", "UTC"] + arguments,
+            environment: ["HOME": home.path]
+        )
+        return terminal
+    }
+
+    @Test func wholeSessionLeavesTheTerminalAsItWas() throws {
+        let (demo, other) = (DemoServer(), DemoServer())
+        let (port, otherPort) = (Int(try demo.start()), Int(try other.start()))
+        defer {
+            demo.stop()
+            other.stop()
+        }
+        let terminal = try start(port: port)
+        let before = terminal.attributes
+        try terminal.expect("root@127.0.0.1:\(port) tree> ")
+        try completesAKeyword(terminal)
+        try dropsALine(terminal)
+        try changesSettings(terminal)
+        try changesNodes(terminal, from: port, to: otherPort)
+        try terminal.send("SHOW\r")
+        try terminal.expect("-> ")
+        try terminal.send("DATABASES;\r")
+        try terminal.expect("root.factory")
+        try terminal.expect("(1 row)")
+        try leave(terminal)
+        #expect(terminal.attributes == before)
+        try recallsTheLastStatement(try start(port: port))
+    }
+
+    private func completesAKeyword(_ terminal: PseudoTerminal) throws {
+        try terminal.send("sho\t")
+        try terminal.expect("show ")
+        try terminal.send("version;\r")
+        try terminal.expect("BuildInfo")
+        try terminal.expect("(1 row)")
+        try terminal.expect("tree> ")
+    }
+
+    private func dropsALine(_ terminal: PseudoTerminal) throws {
+        try terminal.send("DROP DATABASE root.factory;")
+        try terminal.expect("factory;")
+        try terminal.send("\u{3}")
+        try terminal.expect("^C")
+        try terminal.expect("tree> ")
+    }
+
+    private func changesSettings(_ terminal: PseudoTerminal) throws {
+        for (line, answer) in [
+            ("\\tz Asia/Shanghai", "Time zone is Asia/Shanghai."),
+            ("set time_zone=+08:00", "Time zone has set to +08:00"),
+            ("\\tz Mars/Olympus", "Mars/Olympus"),
+            ("\\fetch 10", "Fetch size is 10."),
+            ("show fetch_size", "Current fetch size: 10"),
+            ("\\fetch none", "is not allowed"),
+        ] {
+            try terminal.send(line + "\r")
+            // The line itself is echoed first.
+            try terminal.expect("\n")
+            try terminal.expect(answer)
+            try terminal.expect("tree> ")
+        }
+        try terminal.send("SELECT temperature FROM root.factory.weather LIMIT 1;\r")
+        try terminal.expect("2024-05-06T08:00:00.000+08:00")
+        try terminal.expect("tree> ")
+    }
+
+    private func changesNodes(_ terminal: PseudoTerminal, from port: Int, to other: Int) throws {
+        try terminal.send("\\nodes\r")
+        try terminal.expect("* 127.0.0.1:\(port)  up")
+        try terminal.send("\\c - - - \(other)\r")
+        try terminal.expect("Connected to 127.0.0.1:\(other) as root")
+        try terminal.expect("root@127.0.0.1:\(other) tree> ")
+        try terminal.send("\\nodes\r")
+        try terminal.expect("* 127.0.0.1:\(other)  up")
+        try terminal.expect("tree> ")
+    }
+
+    private func recallsTheLastStatement(_ terminal: PseudoTerminal) throws {
+        try terminal.expect("tree> ")
+        try terminal.send("\u{1B}[A")
+        try terminal.expect("DATABASES;")
+        try terminal.send("\r")
+        try terminal.expect("root.factory")
+        try terminal.expect("(1 row)")
+        try terminal.expect("tree> ")
+        try terminal.send("\\q\r")
+        #expect(try terminal.waitForExit() == 0)
+    }
+
+    private func leave(_ terminal: PseudoTerminal) throws {
+        try terminal.expect("tree> ")
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+    }
+
+    @Test func controlCKillsTheQueryOnTheServerAndKeepsTheSession() async throws {
+        let server = try SlowQueryServer(listsQueries: true)
+        let terminal = try start(port: server.port)
+        try terminal.expect("tree> ")
+        try terminal.send("SELECT slow FROM root.d;\r")
+        #expect(await ProcessResources.eventually { server.statements.count == 1 })
+        try terminal.send("\u{3}")
+        try terminal.expect("query cancelled")
+        try terminal.expect("tree> ")
+        try terminal.send("FLUSH;\r")
+        try terminal.expect("tree> ")
+        #expect(server.statements.suffix(2) == ["KILL QUERY '20240506_000000_00001_1'", "FLUSH"])
+        #expect(server.connectionCount == 2)
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+    }
+
+    @Test func queryThatTheServerDoesNotListIsLeftAndTheUserIsTold() async throws {
+        let server = try SlowQueryServer(listsQueries: false)
+        let terminal = try start(port: server.port)
+        try terminal.expect("tree> ")
+        try terminal.send("SELECT slow FROM root.d;\r")
+        #expect(await ProcessResources.eventually { server.statements.count == 1 })
+        try terminal.send("\u{3}")
+        try terminal.expect("the server may go on")
+        try terminal.expect("> ")
+        try terminal.send("FLUSH;\r")
+        try terminal.expect("tree> ")
+        #expect(server.statements == ["SELECT slow FROM root.d", "SHOW QUERIES", "FLUSH"])
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+    }
+}
