@@ -3,7 +3,7 @@ import ShellKit
 import Testing
 
 /// What the built shell prints for every recorded statement, a folder in one process.
-@Suite struct CassetteOutputTests {
+@Suite(.serialized) struct CassetteOutputTests {
     @Test(arguments: CassetteName.folders)
     func everyCellIsInTheOutput(_ folder: String) throws {
         let script = try FolderScript(folder: folder)
@@ -14,12 +14,12 @@ import Testing
         var records = CSVRecords(csv.output)
         var lines = TableLines(table.output)
         for cassette in script.cassettes {
-            guard let expectation = cassette.expect else { continue }
+            guard let expectation = try cassette.result() else { continue }
             let rows = try checkCSV(cassette.id, expectation, &records)
-            try checkTable(cassette.id, expectation, rows, &lines)
+            checkTable(cassette.id, expectation, rows, &lines)
         }
-        #expect(records.isAtEnd)
-        #expect(lines.isAtEnd)
+        let areAtEnd = (records.isAtEnd, lines.isAtEnd)
+        #expect(areAtEnd == (true, true))
     }
 
     /// Checks header, number of rows and every recorded cell; answers all rows.
@@ -29,12 +29,14 @@ import Testing
         _ records: inout CSVRecords
     ) throws -> [[CSVField]] {
         let types = expectation.allTypes
-        guard !types.isEmpty else { return Array(repeating: [], count: expectation.rowCount) }
-        let header = try #require(records.next())
-        #expect(header.map(\.text) == expectation.allColumns, "\(id)")
+        // Without columns and rows of its own a result has no csv at all.
+        guard !expectation.columns.isEmpty || expectation.rowCount > 0 else { return [] }
+        let header = records.next()
+        #expect(header?.map(\.text) == expectation.allColumns, "\(id)")
         var rows: [[CSVField]] = []
         for index in 0..<expectation.rowCount {
-            let row = try #require(records.next(), "\(id) ends after \(index) rows")
+            let record = records.next()
+            let row = try #require(record, "\(id) ends after \(index) rows")
             try #require(row.count == types.count, "\(id), row \(index)")
             rows.append(row)
             if index < expectation.rows.count { checkRow("\(id), row \(index)", row, expectation.rows[index], types) }
@@ -45,6 +47,7 @@ import Testing
     private func checkRow(_ place: String, _ row: [CSVField], _ cells: [Cassette.Cell?], _ types: [String]) {
         #expect(cells.count == types.count, "\(place)")
         for (field, (cell, type)) in zip(row, zip(cells, types)) where !field.shows(cell, type: type) {
+            if row.count == 1, cell == nil, field == CSVField.nullAlone { continue }
             Issue.record("\(place): \(field) instead of \(cell.map { "\($0)" } ?? "null")")
         }
     }
@@ -55,16 +58,20 @@ import Testing
         _ expectation: Cassette.Expectation,
         _ rows: [[CSVField]],
         _ lines: inout TableLines
-    ) throws {
-        #expect(lines.next() == TableLines.joined(expectation.allColumns), "\(id)")
-        let rule = try #require(lines.next())
+    ) {
+        let header = lines.next()
+        #expect(header == TableLines.joined(expectation.allColumns), "\(id)")
+        let rule = lines.next() ?? ""
         #expect(rule.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }, "\(id)")
         for (index, row) in rows.enumerated() {
             let cells = row.map { $0.text.isEmpty && !$0.isQuoted ? "null" : DisplayText.safe($0.text) }
             let line = lines.next()
+            if row == [CSVField.nullAlone], line == "null" { continue }
             if line != TableLines.joined(cells) { Issue.record("\(id), row \(index): \(line ?? "no line")") }
         }
-        #expect(lines.next() == (rows.count == 1 ? "(1 row)" : "(\(rows.count) rows)"), "\(id)")
-        #expect(lines.next() == "", "\(id)")
+        let footer = lines.next()
+        #expect(footer == (rows.count == 1 ? "(1 row)" : "(\(rows.count) rows)"), "\(id)")
+        let blank = lines.next()
+        #expect(blank == "", "\(id)")
     }
 }

@@ -79,11 +79,11 @@ import Testing
         #expect(server.calls.filter { $0.hasPrefix("execute") }.count == 1)
     }
 
-    @Test func interruptInAScriptCancelsTheQueryAndGives130() async throws {
+    @Test func interruptInAScriptCancelsTheQueryAndGives130() throws {
         let server = try SlowQueryServer(listsQueries: true)
         let arguments = ["-p", "\(server.port)", "-e", "SELECT slow; FLUSH"]
         let terminal = try PseudoTerminal(ShellRun.binary, arguments: arguments)
-        #expect(await ProcessResources.eventually { server.statements == ["SELECT slow"] })
+        server.waitForQuery()
         terminal.signal(SIGINT)
         #expect(try terminal.waitForExit() == 130)
         #expect(terminal.output.contains("query cancelled"))

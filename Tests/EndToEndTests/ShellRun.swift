@@ -38,3 +38,8 @@ enum ShellRun {
         ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent", "TZ": "UTC"].merging(more) { $1 }
     }
 }
+
+extension ProcessResult {
+    /// Whether the program succeeded and wrote nothing.
+    var isSilentSuccess: Bool { status == 0 && output.isEmpty && error.isEmpty }
+}

@@ -68,6 +68,18 @@ package struct Cassette: Sendable, Decodable {
         }
     }
 
+    /// The result of the statement, also where it has no columns of its own, which `expect` leaves out.
+    package func result() throws -> Expectation? {
+        guard expect == nil, let first = exchanges.first, first.method == "executeStatementV2" else { return expect }
+        let message = Array(first.response)
+        let answer = try self.protocol.read(message[...]) { (_, reader) throws(ThriftDecodingError) in
+            try reader.readValue(Reply<ExecuteStatementResponse>.self).success
+        }
+        guard let answer, answer.columns != nil else { return nil }
+        let hasTimeColumn = answer.ignoreTimeStamp == false
+        return Expectation(columns: [], types: [], hasTimeColumn: hasTimeColumn, rowCount: 0, rows: [])
+    }
+
     /// The same recording without the answers to some method.
     package func without(method: String) -> Cassette {
         Cassette(

@@ -4,6 +4,9 @@ import Foundation
 package struct ProcessTestError: Error, CustomStringConvertible {
     /// What was awaited, and what came instead.
     package let description: String
+
+    /// Says what was awaited, and what came instead.
+    package init(description: String) { self.description = description }
 }
 
 /// Where the build put the executables: beside the test bundle.

@@ -139,7 +139,10 @@ package final class LoopbackListener: Sendable {
             if set[1].revents != 0 { return nil }
             guard set[0].revents != 0 else { continue }
             let accepted = Glibc.accept(descriptor, nil, nil)
-            if accepted >= 0 { return LoopbackConnection(accepted) }
+            guard accepted >= 0 else { continue }
+            // A child process that held the socket would keep its end from the client.
+            _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)
+            return LoopbackConnection(accepted)
         }
     }
 }

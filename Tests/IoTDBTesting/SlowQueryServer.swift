@@ -1,4 +1,4 @@
-package import IoTDBWire
+import IoTDBWire
 import Synchronization
 
 /// A server with one kind of statement that does not end: `SELECT slow`.
@@ -12,6 +12,9 @@ package final class SlowQueryServer: Sendable {
 
     private final class Queries: Sendable {
         let running = Mutex<Running?>(nil)
+        let hasStarted: WakePipe
+
+        init() throws { hasStarted = try WakePipe() }
     }
 
     /// Port on 127.0.0.1.
@@ -23,16 +26,19 @@ package final class SlowQueryServer: Sendable {
     /// Number of connections so far.
     package var connectionCount: Int { server.connectionCount }
     private let server: ScriptedServer
+    private let queries: Queries
 
     /// Starts to serve.
     ///
     /// - Parameter listsQueries: whether `SHOW QUERIES` knows the running statement; else it answers without rows.
     package init(listsQueries: Bool) throws {
-        let queries = Queries()
+        let queries = try Queries()
+        self.queries = queries
         server = try ScriptedServer { call in
             guard let statement = call.statement else { return nil }
             if statement.hasPrefix("SELECT slow") {
                 queries.running.withLock { $0 = Running(call: call, start: .now) }
+                queries.hasStarted.wake()
                 return .silence
             }
             if statement == "SHOW QUERIES" {
@@ -45,6 +51,9 @@ package final class SlowQueryServer: Sendable {
             return nil
         }
     }
+
+    /// Blocks until a statement that does not end has come.
+    package func waitForQuery() { queries.hasStarted.waitUntilRaised() }
 
     /// The answer to `SHOW QUERIES`, with the columns of a real server.
     private static func list(_ running: Running?) -> ExecuteStatementResponse {
@@ -64,14 +73,15 @@ package final class SlowQueryServer: Sendable {
     private static func block(_ running: Running) -> [UInt8] {
         let age = (ContinuousClock.now - running.start).components
         let seconds = Float(age.seconds) + Float(age.attoseconds) * 1e-18
-        let types: [UInt8] = [5, 1, 3, 5]
-        let encodings: [UInt8] = [2, 3, 1, 1, 3]
-        return bytes(UInt32(4)) + types + bytes(UInt32(1)) + encodings
-            + [0] + bytes(UInt64(1_714_953_600_000))
-            + [0] + text("20240506_000000_00001_1")
-            + [0] + bytes(UInt32(1))
-            + [0] + bytes(seconds.bitPattern)
-            + [0] + text(running.call.statement ?? "")
+        let pieces: [[UInt8]] = [
+            bytes(UInt32(4)), [5, 1, 3, 5], bytes(UInt32(1)), [2, 3, 1, 1, 3],
+            [0], bytes(UInt64(1_714_953_600_000)),
+            [0], text("20240506_000000_00001_1"),
+            [0], bytes(UInt32(1)),
+            [0], bytes(seconds.bitPattern),
+            [0], text(running.call.statement ?? ""),
+        ]
+        return Array(pieces.joined())
     }
 
     private static func bytes(_ value: some FixedWidthInteger) -> [UInt8] {

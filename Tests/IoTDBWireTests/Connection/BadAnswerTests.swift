@@ -3,7 +3,7 @@ import IoTDBWire
 import Testing
 
 /// Answers that no server should give: each ends in an error that names phase and cause, none in a hang or a trap.
-@Suite struct BadAnswerTests {
+@Suite(.serialized) struct BadAnswerTests {
     private typealias Script = @Sendable (ScriptedServer.Call) -> ScriptedServer.Answer?
 
     /// The error of a statement whose answer a script spoils.
@@ -162,8 +162,9 @@ import Testing
             _ = connection.read(4)
             connection.write(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8))
         }
+        let configuration = SessionConfiguration(nodes: [try listener.address])
         do {
-            _ = try await Session.open(SessionConfiguration(nodes: [try listener.address]))
+            _ = try await Session.open(configuration)
             Issue.record("a session was opened")
         } catch {
             #expect(error.code == .protocolViolation)
