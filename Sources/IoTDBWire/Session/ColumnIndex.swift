@@ -1,5 +1,5 @@
 /// The columns of a result and where each name is; made once for a result and shared by its rows.
-package struct ColumnIndex: Sendable {
+package final class ColumnIndex: Sendable {
     /// Columns in the order of the result.
     package let columns: [ResultColumn]
     private let positions: [String: Int]

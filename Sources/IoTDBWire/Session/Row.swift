@@ -1,17 +1,24 @@
 /// One row of a result, read where it lies: cells become values when they are asked for.
 public struct Row: Sendable {
-    /// The block that holds the row.
-    package let block: TsBlock
+    private let shared: SharedBlock
     /// Row inside the block.
     package let index: Int
     /// The columns of the result.
     package let columnIndex: ColumnIndex
 
     package init(block: TsBlock, index: Int, columns: ColumnIndex) {
-        self.block = block
+        self.init(SharedBlock(block), index: index, columns: columns)
+    }
+
+    /// A row of a block that many rows share.
+    init(_ shared: SharedBlock, index: Int, columns: ColumnIndex) {
+        self.shared = shared
         self.index = index
         columnIndex = columns
     }
+
+    /// The block that holds the row.
+    package var block: TsBlock { shared.block }
 
     /// The columns, in the order of the result.
     public var columns: [ResultColumn] { columnIndex.columns }
@@ -20,10 +27,10 @@ public struct Row: Sendable {
     /// Number of columns.
     public var count: Int { columns.count }
     /// All cells.
-    public var values: [Value] { columns.map { block.value(row: index, column: $0) } }
+    public var values: [Value] { columns.map { shared.block.value(row: index, column: $0) } }
 
     /// The cell at a position; traps like an array when there is none.
-    public subscript(position: Int) -> Value { block.value(row: index, column: columns[position]) }
+    public subscript(position: Int) -> Value { shared.block.value(row: index, column: columns[position]) }
 
     /// The cell of the first column with a name; nil when no column has it. Later columns of the same name are read by position.
     public subscript(name: String) -> Value? { columnIndex.position(of: name).map { self[$0] } }
@@ -79,9 +86,18 @@ public struct Row: Sendable {
     }
 }
 
+/// A block behind one reference, because a copy of a block counts the references of all its arrays, and a row is copied often.
+final class SharedBlock: Sendable {
+    let block: TsBlock
+
+    init(_ block: TsBlock) { self.block = block }
+}
+
 extension Page {
     /// The rows of the page one by one, cells read on demand; columnar readers are faster.
     package func rows(columns: ColumnIndex) -> [Row] {
-        blocks.flatMap { block in (0..<block.rowCount).map { Row(block: block, index: $0, columns: columns) } }
+        blocks.map(SharedBlock.init).flatMap { shared in
+            (0..<shared.block.rowCount).map { Row(shared, index: $0, columns: columns) }
+        }
     }
 }

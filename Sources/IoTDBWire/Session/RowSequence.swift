@@ -17,7 +17,7 @@ public struct RowSequence: AsyncSequence, Sendable {
     public struct Iterator: AsyncIteratorProtocol {
         let results: ResultSet
         let columns: ColumnIndex
-        private var blocks: ArraySlice<TsBlock> = []
+        private var blocks: ArraySlice<SharedBlock> = []
         private var index = 0
 
         init(results: ResultSet, columns: ColumnIndex) {
@@ -30,7 +30,7 @@ public struct RowSequence: AsyncSequence, Sendable {
             while true {
                 if let row = takeRow() { return row }
                 guard let page = try await results.nextPage() else { return nil }
-                blocks = page.blocks[...]
+                blocks = page.blocks.map(SharedBlock.init)[...]
             }
         }
 
@@ -39,16 +39,16 @@ public struct RowSequence: AsyncSequence, Sendable {
             while true {
                 if let row = takeRow() { return row }
                 guard let page = try await results.nextPage() else { return nil }
-                blocks = page.blocks[...]
+                blocks = page.blocks.map(SharedBlock.init)[...]
             }
         }
 
         /// The next row of the page at hand.
         private mutating func takeRow() -> Row? {
-            while let block = blocks.first {
-                if index < block.rowCount {
+            while let shared = blocks.first {
+                if index < shared.block.rowCount {
                     index += 1
-                    return Row(block: block, index: index - 1, columns: columns)
+                    return Row(shared, index: index - 1, columns: columns)
                 }
                 blocks.removeFirst()
                 index = 0

@@ -28,18 +28,14 @@ extension Tablet {
     /// least significant bit first, 1 = null.
     package func encode(_ slice: TabletSlice, into encoded: inout EncodedTablet) {
         encoded.rowCount = slice.rows.count
-        encoded.timestamps.removeAll(keepingCapacity: true)
-        encoded.timestamps.reserveCapacity(slice.rows.count * 8)
-        timestamps.appendBigEndian(slice, to: &encoded.timestamps)
-        encoded.values.removeAll(keepingCapacity: true)
-        encoded.values.reserveCapacity(slice.isWhole(of: self) ? wireSize : 0)
-        for column in storage { column.appendCells(slice, to: &encoded.values) }
+        var offset = 0
+        encoded.timestamps.setCount(slice.rows.count * 8, filler: 0)
+        timestamps.writeBigEndian(slice, to: &encoded.timestamps, at: &offset)
+        let size = storage.reduce(0) { $0 + $1.wireSize(slice) }
+        offset = 0
+        encoded.values.setCount(size, filler: 0)
+        for column in storage { column.writeCells(slice, to: &encoded.values, at: &offset) }
         appendBitmaps(slice, to: &encoded.values)
-    }
-
-    /// Upper bound of the bytes of `values` for all rows.
-    private var wireSize: Int {
-        storage.reduce(0) { $0 + $1.wireSize + ($1.nullCount > 0 ? rowCount / 8 + 2 : 1) }
     }
 
     private func appendBitmaps(_ slice: TabletSlice, to output: inout [UInt8]) {
@@ -53,21 +49,27 @@ extension Tablet {
 }
 
 extension TabletColumn {
-    /// Appends the cells of a slice, nulls as placeholders.
-    fileprivate func appendCells(_ slice: TabletSlice, to output: inout [UInt8]) {
+    /// Bytes that the cells of a slice take on the wire.
+    fileprivate func wireSize(_ slice: TabletSlice) -> Int {
+        if slice.rows.count == count { return wireSize }
+        return slice.rows.reduce(0) { $0 + wireSize(row: slice.row(at: $1)) }
+    }
+
+    /// Writes the cells of a slice, nulls as placeholders.
+    fileprivate func writeCells(_ slice: TabletSlice, to output: inout [UInt8], at offset: inout Int) {
         switch layout {
-        case .bits: bits.appendBigEndian(slice, to: &output)
-        case .int32: int32s.appendBigEndian(slice, to: &output)
-        case .int64: int64s.appendBigEndian(slice, to: &output)
-        case .binary: appendBinaryCells(slice, to: &output)
+        case .bits: bits.writeBigEndian(slice, to: &output, at: &offset)
+        case .int32: int32s.writeBigEndian(slice, to: &output, at: &offset)
+        case .int64: int64s.writeBigEndian(slice, to: &output, at: &offset)
+        case .binary: writeBinaryCells(slice, to: &output, at: &offset)
         }
     }
 
-    private func appendBinaryCells(_ slice: TabletSlice, to output: inout [UInt8]) {
+    private func writeBinaryCells(_ slice: TabletSlice, to output: inout [UInt8], at offset: inout Int) {
         if let order = slice.order {
-            for place in slice.rows { output.append(contentsOf: bytes[cell(row: order[place])]) }
+            for place in slice.rows { output.write(bytes[cell(row: order[place])], at: &offset) }
         } else if let last = slice.rows.last {
-            output.append(contentsOf: bytes[cell(row: slice.rows.lowerBound).lowerBound..<ends[last]])
+            output.write(bytes[cell(row: slice.rows.lowerBound).lowerBound..<ends[last]], at: &offset)
         }
     }
 
@@ -93,46 +95,42 @@ extension TabletColumn {
 }
 
 extension Array where Element: FixedWidthInteger {
-    /// Appends the elements of a slice in big-endian byte order.
+    /// Writes the elements of a slice in big-endian byte order and moves the offset behind them.
     ///
-    /// Bytes are swapped into a block that stays in the first-level cache and appended from there: an array cannot grow by memory that is not
-    /// initialised, and clearing it first would cost as much as the copy.
-    fileprivate func appendBigEndian(_ slice: TabletSlice, to output: inout [UInt8]) {
-        withUnsafeBufferPointer { source in
-            withUnsafeTemporaryAllocation(of: Element.self, capacity: swapBlock) { block in
-                var start = slice.rows.lowerBound
-                while start < slice.rows.upperBound {
-                    let count = Swift.min(swapBlock, slice.rows.upperBound - start)
-                    fill(block, from: source, start: start, count: count, order: slice.order)
-                    output.append(
-                        contentsOf: UnsafeRawBufferPointer(
-                            rebasing: UnsafeRawBufferPointer(block)[..<(count * Element.byteWidth)]
-                        )
-                    )
-                    start += count
+    /// The output has its length already: an array that grows would have to be cleared or copied on top.
+    fileprivate func writeBigEndian(_ slice: TabletSlice, to output: inout [UInt8], at offset: inout Int) {
+        let width = MemoryLayout<Element>.size
+        let source = self[slice.order == nil ? slice.rows : indices]
+        output.write(count: slice.rows.count * width, at: &offset) { target in
+            source.withUnsafeBufferPointer { source in
+                guard let order = slice.order else {
+                    return ByteSwapping.copy(UnsafeRawBufferPointer(source), to: target, as: Element.self)
+                }
+                for (index, place) in slice.rows.enumerated() {
+                    target.storeBytes(of: source[order[place]].bigEndian, toByteOffset: index * width, as: Element.self)
                 }
             }
         }
     }
+}
 
-    private func fill(
-        _ block: UnsafeMutableBufferPointer<Element>,
-        from source: UnsafeBufferPointer<Element>,
-        start: Int,
-        count: Int,
-        order: [Int]?
-    ) {
-        if let order {
-            for index in 0..<count { block.initializeElement(at: index, to: source[order[start + index]].bigEndian) }
-        } else {
-            for index in 0..<count { block.initializeElement(at: index, to: source[start + index].bigEndian) }
+extension [UInt8] {
+    /// Overwrites bytes and moves the offset behind them.
+    fileprivate mutating func write(_ bytes: ArraySlice<UInt8>, at offset: inout Int) {
+        write(count: bytes.count, at: &offset) { target in
+            bytes.withUnsafeBytes { target.copyMemory(from: $0) }
         }
     }
-}
 
-extension FixedWidthInteger {
-    fileprivate static var byteWidth: Int { MemoryLayout<Self>.size }
+    /// Lets a closure overwrite bytes and moves the offset behind them.
+    fileprivate mutating func write(
+        count: Int,
+        at offset: inout Int,
+        _ body: (UnsafeMutableRawBufferPointer) -> Void
+    ) {
+        precondition(count <= self.count - offset, "the cells fit the size that was computed from them")
+        let range = offset..<offset + count
+        withUnsafeMutableBytes { body(UnsafeMutableRawBufferPointer(rebasing: $0[range])) }
+        offset += count
+    }
 }
-
-/// Elements swapped at once: 16 KiB of 64-bit numbers, half of a first-level cache.
-private let swapBlock = 2_048

@@ -60,7 +60,7 @@ package struct ByteReader {
             rows.withUnsafeMutableBufferPointer { target in
                 let values = UnsafeRawBufferPointer(rebasing: source[start..<start + valueCount * size])
                 if nulls.isEmpty {
-                    Self.copy(values, to: target)
+                    ByteSwapping.copy(values, to: UnsafeMutableRawBufferPointer(target), as: Integer.self)
                 } else {
                     nulls.withUnsafeBufferPointer { Self.spread(values, to: target, nulls: $0) }
                 }
@@ -69,18 +69,7 @@ package struct ByteReader {
         index += valueCount * size
     }
 
-    /// Swaps the bytes of consecutive values; the compiler makes vector code of this loop.
-    private static func copy<Integer: FixedWidthInteger>(
-        _ source: UnsafeRawBufferPointer,
-        to target: UnsafeMutableBufferPointer<Integer>
-    ) {
-        let size = MemoryLayout<Integer>.size
-        for row in 0..<target.count {
-            target[row] = Integer(bigEndian: source.loadUnaligned(fromByteOffset: row * size, as: Integer.self))
-        }
-    }
-
-    /// Lays packed values out by row: eight rows at a time where none of them is null.
+    /// Lays packed values out by row: eight rows at a time without a branch while eight values are left, the rest one by one.
     private static func spread<Integer: FixedWidthInteger>(
         _ source: UnsafeRawBufferPointer,
         to target: UnsafeMutableBufferPointer<Integer>,
@@ -88,30 +77,43 @@ package struct ByteReader {
     ) {
         let size = MemoryLayout<Integer>.size
         var position = 0
-        for row in stride(from: 0, to: target.count, by: 8) {
-            let bits = nulls[row >> 3]
-            let end = min(row + 8, target.count)
-            if bits == 0 {
-                for index in row..<end {
-                    target[index] = Integer(
-                        bigEndian: source.loadUnaligned(
-                            fromByteOffset: position + (index - row) * size,
-                            as: Integer.self
-                        )
-                    )
-                }
-                position += (end - row) * size
+        var row = 0
+        while row + 8 <= target.count, position + 8 * size <= source.count {
+            let isValue = ~nulls[row >> 3]
+            for index in 0..<8 {
+                // A null reads the value of the next row that has one, and drops it.
+                let value = Integer(bigEndian: source.loadUnaligned(fromByteOffset: position, as: Integer.self))
+                let bit = isValue >> UInt8(truncatingIfNeeded: 7 &- index) & 1
+                target[row &+ index] = value & (0 &- Integer(truncatingIfNeeded: bit))
+                position &+= Int(bit) &* size
+            }
+            row += 8
+        }
+        for index in row..<target.count {
+            if nulls[index >> 3] & (0x80 >> UInt8(index & 7)) != 0 {
+                target[index] = 0
             } else {
-                for index in row..<end {
-                    if bits & (0x80 >> UInt8(index & 7)) != 0 {
-                        target[index] = 0
-                    } else {
-                        target[index] = Integer(
-                            bigEndian: source.loadUnaligned(fromByteOffset: position, as: Integer.self)
-                        )
-                        position += size
-                    }
+                target[index] = Integer(bigEndian: source.loadUnaligned(fromByteOffset: position, as: Integer.self))
+                position += size
+            }
+        }
+    }
+
+    /// Lays bits out by row, most significant first: one byte a row, 0 or 1.
+    ///
+    /// - Parameter packed: at least a bit for each row.
+    static func spread(bits packed: ArraySlice<UInt8>, to rows: inout [UInt8]) {
+        let count = rows.count
+        precondition((count + 7) / 8 <= packed.count, "a bit for each row")
+        packed.withUnsafeBytes { source in
+            rows.withUnsafeMutableBytes { target in
+                for group in 0..<count >> 3 {
+                    // Eight copies of the byte, nine bits apart, put bit 7 - j at bit 8 * j + 7: row j becomes byte j.
+                    let copies = UInt64(source[group]) &* 0x8040_2010_0804_0201
+                    let bits = copies >> 7 & 0x0101_0101_0101_0101
+                    target.storeBytes(of: bits.littleEndian, toByteOffset: group &<< 3, as: UInt64.self)
                 }
+                for row in (count & ~7)..<count { target[row] = source[row >> 3] >> UInt8(7 - row & 7) & 1 }
             }
         }
     }

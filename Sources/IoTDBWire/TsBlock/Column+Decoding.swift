@@ -57,8 +57,7 @@ extension Column {
         if isAllNull, count > 0 { return becomeNullRun() }
         try spend(1, count, &budget, reader.offset)
         prepare(count)
-        let start = packed.startIndex
-        for row in 0..<count { bits[row] = packed[start + row >> 3] >> UInt8(7 - row & 7) & 1 }
+        ByteReader.spread(bits: packed, to: &bits)
     }
 
     /// Checks before anything is allocated that the values can be in the bytes left.

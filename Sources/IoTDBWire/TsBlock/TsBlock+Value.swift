@@ -7,21 +7,29 @@ extension TsBlock {
     ///   - row: From 0 to below ``rowCount``.
     ///   - column: A column of the result; its block index was checked when the page was decoded.
     package func value(row: Int, column: ResultColumn) -> Value {
-        let cells = self.column(at: column.blockIndex)
-        if cells.isNull(row: row) { return .null }
-        let index = cells.index(ofRow: row)
-        switch cells.physicalType {
-        case .boolean: return .boolean(cells.bits[index] != 0)
-        case .int32: return column.type == .date ? .date(cells.int32s[index]) : .int32(cells.int32s[index])
-        case .int64: return column.type == .timestamp ? .timestamp(cells.int64s[index]) : .int64(cells.int64s[index])
-        case .float: return .float(Float(bitPattern: UInt32(bitPattern: cells.int32s[index])))
-        case .double: return .double(Double(bitPattern: UInt64(bitPattern: cells.int64s[index])))
-        case .binary: return binaryValue(cells.ranges[index], type: column.type)
+        // Asked where it lies: a copy of a column counts references of all its arrays.
+        column.blockIndex < 0
+            ? time.value(row: row, type: column.type, bytes: bytes)
+            : columns[column.blockIndex].value(row: row, type: column.type, bytes: bytes)
+    }
+}
+
+extension Column {
+    /// One cell; binary ones lie in the bytes of the block.
+    fileprivate func value(row: Int, type: DataType, bytes: ArraySlice<UInt8>) -> Value {
+        if isNull(row: row) { return .null }
+        let index = index(ofRow: row)
+        switch physicalType {
+        case .boolean: return .boolean(bits[index] != 0)
+        case .int32: return type == .date ? .date(int32s[index]) : .int32(int32s[index])
+        case .int64: return type == .timestamp ? .timestamp(int64s[index]) : .int64(int64s[index])
+        case .float: return .float(Float(bitPattern: UInt32(bitPattern: int32s[index])))
+        case .double: return .double(Double(bitPattern: UInt64(bitPattern: int64s[index])))
+        case .binary: return Self.binaryValue(bytes.cell(ranges[index]), type: type)
         }
     }
 
-    private func binaryValue(_ range: CellRange, type: DataType) -> Value {
-        let cell = self.cell(range)
+    private static func binaryValue(_ cell: ArraySlice<UInt8>, type: DataType) -> Value {
         switch type {
         case .text: return .text(String(decoding: cell, as: UTF8.self))
         case .string: return .string(String(decoding: cell, as: UTF8.self))
@@ -29,9 +37,12 @@ extension TsBlock {
         default: return .blob([UInt8](cell))
         }
     }
+}
 
-    private func cell(_ range: CellRange) -> ArraySlice<UInt8> {
-        let start = bytes.startIndex + Int(range.start)
-        return bytes[start..<start + Int(range.count)]
+extension ArraySlice<UInt8> {
+    /// The bytes of a cell of the block whose bytes these are.
+    fileprivate func cell(_ range: CellRange) -> ArraySlice<UInt8> {
+        let start = startIndex + Int(range.start)
+        return self[start..<start + Int(range.count)]
     }
 }
