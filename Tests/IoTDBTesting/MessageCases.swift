@@ -2,10 +2,13 @@ package import IoTDBWire
 
 /// A message of any kind, read from a frame: its tree, and the same message written again.
 package struct DecodedMessage {
+    fileprivate let makeTree: () -> JSON
+    fileprivate let rewrite: () -> [UInt8]
+
     /// Envelope and body as the vectors describe them.
-    package let tree: JSON
+    package var tree: JSON { makeTree() }
     /// The frame that our writer makes of the body that was read.
-    package let rewritten: [UInt8]
+    package var rewritten: [UInt8] { rewrite() }
 }
 
 extension ThriftProtocol {
@@ -26,7 +29,7 @@ extension ThriftProtocol {
         if header.type == .exception {
             return decoded(header, "applicationException", try reader.readValue(ApplicationException.self))
         }
-        guard let method = Methods.all.first(where: { $0.name == header.name }) else {
+        guard let method = methodsByName[header.name] else {
             throw ThriftDecodingError("no method \(header.name)", at: 0)
         }
         return try decodeBody(of: method, header, reader)
@@ -43,13 +46,18 @@ extension ThriftProtocol {
     }
 
     private func decoded(_ header: ThriftMessageHeader, _ member: String, _ body: some ThriftStruct) -> DecodedMessage {
-        let type = String(describing: header.type).uppercased()
-        let envelope: [String: JSON] = [
-            "name": .string(header.name), "type": .string(type), "seqid": .integer(Int64(header.sequenceID)),
-        ]
-        return DecodedMessage(
-            tree: .object(["message": .object(envelope), member: TreeWriter.tree(of: body)]),
-            rewritten: frame(header, body)
+        DecodedMessage(
+            makeTree: {
+                .object(["message": .object(Self.envelope(header)), member: TreeWriter.tree(of: body)])
+            },
+            rewrite: { frame(header, body) }
         )
     }
+
+    private static func envelope(_ header: ThriftMessageHeader) -> [String: JSON] {
+        let type = String(describing: header.type).uppercased()
+        return ["name": .string(header.name), "type": .string(type), "seqid": .integer(Int64(header.sequenceID))]
+    }
 }
+
+private let methodsByName = Dictionary(uniqueKeysWithValues: Methods.all.map { ($0.name, $0) })
