@@ -41,7 +41,7 @@ build: bootstrap ## everything, with its tests
 	swift build --build-tests $(BUILD_FLAGS) $(IMPORT_CHECK)
 
 test: build ## all tests that need no server
-	swift test --skip-build --disable-xctest --skip LiveTests $(ARGS)
+	swift test --skip-build --disable-xctest --no-parallel --skip LiveTests $(ARGS)
 
 live: build ## the tests against a real Apache IoTDB (Java 17 and Maven), fetched, started and stopped
 	Scripts/live.sh $(ARGS)

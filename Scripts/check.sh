@@ -19,7 +19,7 @@ step() {
 
 # Without names every step but those that are asked for by name only.
 wanted() {
-    if [ ${#only[@]} -eq 0 ]; then [[ "$1" != 'thread sanitizer' && "$1" != 'documentation' ]]; else named "$1"; fi
+    if [ ${#only[@]} -eq 0 ]; then [[ "$1" != 'live tests' && "$1" != 'thread sanitizer' && "$1" != 'documentation' ]]; else named "$1"; fi
 }
 
 named() {
