@@ -68,11 +68,6 @@ public struct SessionConfiguration: Sendable {
     ///
     /// Default: 64 MiB, the Java client's; at most 512 MiB, the server's.
     public var maximumFrameSize = 64 << 20
-    /// Whether nodes that the server recommends for a device are used for its next writes; only nodes listed in
-    /// ``nodes`` are.
-    ///
-    /// Default: false.
-    public var followsRedirects = false
 
     /// Makes a configuration.
     public init(
