@@ -74,9 +74,12 @@ import Testing
 
     @Test func resetIsAnError() async throws {
         let error = try await withConnection {
+            // Not before the client is connected, or its connect would fail instead.
+            _ = $0.read(1)
             $0.reset()
         } _: { transport in
-            try transportError { _ = try transport.readSome(deadline: Self.patience) }
+            try transport.write([1], deadline: Self.patience)
+            return try transportError { _ = try transport.readSome(deadline: Self.patience) }
         }
         #expect(error?.kind == .reset)
         #expect(error?.message.contains("Connection reset by peer") == true)
