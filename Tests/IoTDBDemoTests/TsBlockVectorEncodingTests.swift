@@ -39,7 +39,7 @@ struct TsBlockVectorEncodingTests {
     private func value(_ cell: JSON, _ type: DataType) throws -> Value {
         if cell.isNull { return .null }
         switch type {
-        case .boolean: return .boolean(try #require(cell.bool))
+        case .boolean: return .boolean(try #require(cell.bool as Bool?))
         case .int32: return .int32(Int32(try #require(cell.integer)))
         case .int64: return .int64(try #require(cell.integer))
         case .float: return .float(Float(bitPattern: UInt32(try #require(cell.floatBits))))
