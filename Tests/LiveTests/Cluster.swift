@@ -31,9 +31,17 @@ struct Cluster: Sendable {
     }
 
     /// Stops or starts the victim and waits until that is done.
+    ///
+    /// A node that was killed does not always come up at the first start, so that is tried twice.
     func control(_ command: Command) async throws {
+        var result = try await run(command)
+        if command == .start, result.status != 0 { result = try await run(command) }
+        try #require(result.status == 0, "\(command.rawValue): \(result.errorText)")
+    }
+
+    private func run(_ command: Command) async throws -> ProcessResult {
         let program = try #require(LiveEnvironment.control)
-        let result = try await TestThread.run {
+        return try await TestThread.run {
             try ProcessRunner.run(
                 program,
                 [command.rawValue, Self.victim],
@@ -41,7 +49,6 @@ struct Cluster: Sendable {
                 timeout: .seconds(150)
             )
         }
-        try #require(result.status == 0, "\(command.rawValue): \(result.errorText)")
     }
 
     /// How sessions are opened that find a node that is up.

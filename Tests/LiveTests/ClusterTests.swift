@@ -8,6 +8,7 @@ extension LiveSuites {
         @Test(arguments: [Cluster.Command.stop, .kill])
         func conformancePassesWhileItsNodeGoesAndComes(_ end: Cluster.Command) async throws {
             let cluster = try Cluster()
+            try await cluster.control(.start)
             let url = Conformance.url(cluster.nodes, retries: 3)
             let program = try PseudoTerminal(Conformance.binary, arguments: [url], columns: 400)
             // Some scenarios before, some meanwhile, the others after.
@@ -22,6 +23,7 @@ extension LiveSuites {
 
         @Test func acknowledgedWritesAreThereAndNoneTwice() async throws {
             let cluster = try Cluster()
+            try await cluster.control(.start)
             let admin = try await Session.open(cluster.configuration(.table))
             try await admin.executeNonQuery("CREATE DATABASE IF NOT EXISTS counting")
             try await admin.executeNonQuery("USE counting")
