@@ -45,7 +45,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LiveTests",
-            dependencies: ["iotdb-shell", "iotdb-conformance", "IoTDBTesting", "IoTDBDemo"]
+            dependencies: ["iotdb-shell", "iotdb-conformance", "IoTDBTesting", "IoTDBDemo", "IoTDBWire"]
         ),
     ],
     swiftLanguageModes: [.v6]

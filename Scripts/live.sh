@@ -7,6 +7,7 @@
 #   IOTDB_LIVE_TLS, IOTDB_LIVE_TLS_CA            host:port behind TLS, and the PEM file that vouches for it
 #   IOTDB_LIVE_CLUSTER                           h:p,h:p,h:p of three data nodes with two replicas
 #   IOTDB_LIVE_CONTROL                           path of live-server.sh where tests may stop and start c1, c2, c3 of that cluster
+#   IOTDB_LIVE_KEEP                              set: the servers may hold data; the corpora, which need empty ones, are left out
 #   IOTDB_LIVE_KINDS                             which of "single compact tls us cluster" to start; all by default
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -4,9 +4,10 @@ import IoTDBWire
 /// Asks a server for everything that the library can do and compares every cell with what was written.
 enum ConformanceProgram {
     private static let usage = """
-        usage: iotdb-conformance iotdb://USER:PASSWORD@HOST:PORT[?tls=true|tls_ca=FILE] [NAME ...]
+        usage: iotdb-conformance 'iotdb://USER:PASSWORD@HOST:PORT[,HOST:PORT ...][?tls=true&tls_ca=FILE&retries=N]' [NAME ...]
 
         Runs every scenario, or those whose name contains one of NAME, against an Apache IoTDB server, and removes what it made.
+        retries: how often a scenario that failed is run again with fresh databases, while nodes of a cluster come and go.
         Exit status: 0 all passed or skipped, 2 no connection, 3 a scenario failed, 64 usage.
         """
 
@@ -19,7 +20,7 @@ enum ConformanceProgram {
         do {
             let url = try ConformanceURL(first)
             let configuration = try await detect(url.configuration)
-            return try await runScenarios(configuration, named: arguments.dropFirst())
+            return try await runScenarios(configuration, named: arguments.dropFirst(), retries: url.retries)
         } catch let error as ConformanceURL.Invalid {
             printError("iotdb-conformance: \(error.reason)\n\(usage)")
             return 64
@@ -51,19 +52,36 @@ enum ConformanceProgram {
 
     private static func runScenarios(
         _ configuration: SessionConfiguration,
-        named names: ArraySlice<String>
+        named names: ArraySlice<String>,
+        retries: Int
     ) async throws -> Int32 {
-        let workspace = try await Workspace(configuration)
+        let first = try await Workspace(configuration)
         let protocolName = configuration.rpcCompression ? "compact" : "binary"
-        print("\(configuration.nodes[0]), IoTDB \(workspace.version), \(protocolName), \(workspace.precision.rawValue)")
-        print("databases \(workspace.treeDatabase) and \(workspace.tableDatabase)")
+        print("\(configuration.nodes[0]), IoTDB \(first.version), \(protocolName), \(first.precision.rawValue)")
+        print("databases \(first.treeDatabase) and \(first.tableDatabase)")
+        var workspaces = [first]
         var tally = Tally()
         for scenario in Scenario.all where names.isEmpty || names.contains(where: { scenario.name.contains($0) }) {
-            tally.count(await scenario.run(in: workspace))
+            tally.count(await run(scenario, in: &workspaces, retries: retries))
         }
-        await workspace.remove()
+        for workspace in workspaces { await workspace.remove() }
         print(tally.summary)
         return tally.failed == 0 ? 0 : 3
+    }
+
+    /// Runs a scenario in the last workspace; after a failure again in a fresh one, so that nothing is half done.
+    private static func run(
+        _ scenario: Scenario,
+        in workspaces: inout [Workspace],
+        retries: Int
+    ) async -> Scenario.Outcome {
+        for _ in 0..<retries {
+            let current = workspaces[workspaces.count - 1]
+            let outcome = await scenario.run(in: current, isLastAttempt: false)
+            guard outcome == .failed else { return outcome }
+            if let fresh = try? await Workspace(current.configuration) { workspaces.append(fresh) }
+        }
+        return await scenario.run(in: workspaces[workspaces.count - 1])
     }
 
     private static func printError(_ text: String) {

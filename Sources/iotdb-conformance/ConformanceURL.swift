@@ -1,6 +1,7 @@
 import IoTDBWire
 
-/// The address that the program is given: `iotdb://USER:PASSWORD@HOST:PORT`, behind it `?tls=true`, `tls_ca=FILE` or `tls_insecure=true`.
+/// The address that the program is given: `iotdb://USER:PASSWORD@HOST:PORT,…`, behind it `?` and, joined by `&`, `tls=true`, `tls_ca=FILE`,
+/// `tls_insecure=true`, `retries=N`.
 struct ConformanceURL {
     /// A text that is no such address.
     struct Invalid: Error {
@@ -9,6 +10,10 @@ struct ConformanceURL {
 
     /// How sessions are opened; binary protocol, tree dialect.
     let configuration: SessionConfiguration
+    /// How often a scenario that failed is run again with fresh databases, while nodes of a cluster come and go.
+    ///
+    /// Default: 0.
+    let retries: Int
 
     /// Reads an address. User and password default to `root`, the port to 6667; `%` escapes are decoded.
     init(_ text: String) throws(Invalid) {
@@ -18,33 +23,58 @@ struct ConformanceURL {
         var rest = parts.first ?? ""
         if rest.hasSuffix("/") { rest.removeLast() }
         var configuration = SessionConfiguration()
-        if parts.count > 1 { configuration.tls = try Self.tls(parts[1]) }
+        retries = try Self.options(parts.count > 1 ? parts[1] : "", &configuration)
         if let at = rest.lastIndex(of: "@") {
             let login = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             configuration.user = try Self.decoded(login[0])
             if login.count > 1 { configuration.password = Password(try Self.decoded(login[1])) }
             rest = rest[rest.index(after: at)...]
         }
-        do throws(NodeAddressError) {
-            configuration.nodes = [try Self.address(String(rest))]
-        } catch {
-            throw Invalid(reason: error.message)
-        }
+        configuration.nodes = try Self.nodes(rest)
         self.configuration = configuration
     }
 
-    private static func tls(_ query: Substring) throws(Invalid) -> TLSConfiguration {
-        var tls = TLSConfiguration()
-        for option in query.split(separator: "&") {
-            let pair = option.split(separator: "=", maxSplits: 1)
-            switch (pair[0], pair.count > 1 ? pair[1] : "") {
-            case ("tls", "true"): break
-            case ("tls_ca", let file) where !file.isEmpty: tls.caFile = try decoded(file)
-            case ("tls_insecure", "true"): tls.verifiesServer = false
-            default: throw Invalid(reason: "'\(option)' is not understood")
+    private static func nodes(_ text: Substring) throws(Invalid) -> [NodeAddress] {
+        var nodes: [NodeAddress] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            do throws(NodeAddressError) {
+                nodes.append(try address(String(part)))
+            } catch {
+                throw Invalid(reason: error.message)
             }
         }
-        return tls
+        return nodes
+    }
+
+    /// Reads what stands behind the question mark; returns the number of retries.
+    private static func options(
+        _ query: Substring,
+        _ configuration: inout SessionConfiguration
+    ) throws(Invalid) -> Int {
+        var retries = 0
+        for option in query.split(separator: "&") {
+            let pair = option.split(separator: "=", maxSplits: 1)
+            let value = pair.count > 1 ? try decoded(pair[1]) : ""
+            var tls = configuration.tls ?? TLSConfiguration()
+            switch (pair.first ?? "", value) {
+            case ("tls", "true"): break
+            case ("tls_ca", let file) where !file.isEmpty: tls.caFile = file
+            case ("tls_insecure", "true"): tls.verifiesServer = false
+            case ("retries", let text):
+                retries = try number(text)
+                continue
+            default: throw Invalid(reason: "'\(option)' is not understood")
+            }
+            configuration.tls = tls
+        }
+        return retries
+    }
+
+    private static func number(_ text: String) throws(Invalid) -> Int {
+        guard let number = Int(text), (0...100).contains(number) else {
+            throw Invalid(reason: "retries is a number from 0 to 100, not '\(text)'")
+        }
+        return number
     }
 
     private static func address(_ text: String) throws(NodeAddressError) -> NodeAddress {

@@ -20,15 +20,15 @@ struct Scenario: Sendable {
         self.body = body
     }
 
-    /// Runs the scenario and prints its line.
-    func run(in workspace: Workspace) async -> Outcome {
+    /// Runs the scenario and prints its line: `ok`, `skip`, `FAIL`, or `again` for a failure that is not the last word.
+    func run(in workspace: Workspace, isLastAttempt: Bool = true) async -> Outcome {
         do {
             try await body(workspace)
             return report(.passed, "ok    \(name)")
         } catch let skip as Skip {
             return report(.skipped, "skip  \(name): \(skip.reason)")
         } catch {
-            return report(.failed, "FAIL  \(name): \(error)")
+            return report(.failed, "\(isLastAttempt ? "FAIL " : "again") \(name): \(error)")
         }
     }
 

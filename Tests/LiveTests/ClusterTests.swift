@@ -1,0 +1,70 @@
+import IoTDBTesting
+import IoTDBWire
+import Testing
+
+extension LiveSuites {
+    /// A cluster of which one node goes and comes back.
+    @Suite(.enabled(if: Cluster.isThere)) struct ClusterTests {
+        @Test(arguments: [Cluster.Command.stop, .kill])
+        func conformancePassesWhileItsNodeGoesAndComes(_ end: Cluster.Command) async throws {
+            let cluster = try Cluster()
+            try await cluster.control(.start)
+            let url = Conformance.url(cluster.nodes, retries: 3)
+            let program = try PseudoTerminal(Conformance.binary, arguments: [url], columns: 400)
+            // Some scenarios before, some meanwhile, the others after.
+            try program.expect("ok    tree insertRecord", timeout: .seconds(60))
+            try await cluster.control(end)
+            try program.expect("ok    ", timeout: .seconds(120))
+            try await cluster.control(.start)
+            let status = try program.waitForExit(timeout: .seconds(300))
+            #expect(program.output.split(separator: "\r\n").filter { $0.hasPrefix("FAIL") } == [])
+            #expect(status == 0)
+        }
+
+        @Test func acknowledgedWritesAreThereAndNoneTwice() async throws {
+            let cluster = try Cluster()
+            try await cluster.control(.start)
+            let admin = try await Session.open(cluster.configuration(.table))
+            try await admin.executeNonQuery("CREATE DATABASE IF NOT EXISTS counting")
+            try await admin.executeNonQuery("USE counting")
+            try await admin.executeNonQuery("DROP TABLE IF EXISTS hits")
+            try await admin.executeNonQuery("CREATE TABLE hits (token STRING TAG, n INT64 FIELD)")
+            let ledger = WriteLedger()
+            let configuration = cluster.configuration(.table, database: "counting")
+            let pool = SessionPool(SessionPoolConfiguration(configuration, maximumSessions: 4))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    defer { ledger.finish() }
+                    await ledger.write(40, "driver", with: pool)
+                    try await cluster.control(.kill)
+                    await ledger.write(40, "driver", with: pool)
+                    try await cluster.control(.start)
+                    await ledger.write(40, "driver", with: pool)
+                }
+                for worker in 0..<3 {
+                    group.addTask { while !ledger.isFinished { await ledger.write(1, "worker\(worker)", with: pool) } }
+                }
+                try await group.waitForAll()
+            }
+            await pool.close()
+            let found = try await count(admin, until: ledger.acknowledged)
+            #expect(ledger.acknowledged.count >= 120)
+            #expect(ledger.acknowledged.filter { found[$0] != 1 } == [])
+            #expect(found.filter { $0.value > 1 || ledger.neverSent.contains($0.key) }.map(\.key) == [])
+            try await admin.executeNonQuery("DROP DATABASE counting")
+            await admin.close()
+        }
+
+        /// Rows by token. A node that was killed hands its last writes on when it is back, so all are awaited for a while.
+        private func count(_ session: Session, until expected: Set<String>) async throws -> [String: Int] {
+            let deadline = ContinuousClock.now + .seconds(60)
+            while true {
+                var found: [String: Int] = [:]
+                for try await row in try await session.query("SELECT token, n FROM hits").rows {
+                    found[try row.get(String.self, at: 0), default: 0] += 1
+                }
+                if expected.isSubset(of: found.keys) || ContinuousClock.now > deadline { return found }
+            }
+        }
+    }
+}
