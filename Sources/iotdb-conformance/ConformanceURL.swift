@@ -1,7 +1,7 @@
 import IoTDBWire
 
 /// The address that the program is given: `iotdb://USER:PASSWORD@HOST:PORT,…`, behind it `?` and, joined by `&`, `tls=true`, `tls_ca=FILE`,
-/// `tls_insecure=true`, `retries=N`.
+/// `tls_insecure=true`, `patience=SECONDS`.
 struct ConformanceURL {
     /// A text that is no such address.
     struct Invalid: Error {
@@ -10,10 +10,10 @@ struct ConformanceURL {
 
     /// How sessions are opened; binary protocol, tree dialect.
     let configuration: SessionConfiguration
-    /// How often a scenario that failed is run again with fresh databases, while nodes of a cluster come and go.
+    /// How long failed scenarios are run again, all together, while nodes of a cluster come and go.
     ///
-    /// Default: 0.
-    let retries: Int
+    /// Nil where the address says nothing of it.
+    let patience: Duration?
 
     /// Reads an address. User and password default to `root`, the port to 6667; `%` escapes are decoded.
     init(_ text: String) throws(Invalid) {
@@ -23,7 +23,7 @@ struct ConformanceURL {
         var rest = parts.first ?? ""
         if rest.hasSuffix("/") { rest.removeLast() }
         var configuration = SessionConfiguration()
-        retries = try Self.options(parts.count > 1 ? parts[1] : "", &configuration)
+        patience = try Self.options(parts.count > 1 ? parts[1] : "", &configuration)
         if let at = rest.lastIndex(of: "@") {
             let login = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             configuration.user = try Self.decoded(login[0])
@@ -46,12 +46,12 @@ struct ConformanceURL {
         return nodes
     }
 
-    /// Reads what stands behind the question mark; returns the number of retries.
+    /// Reads what stands behind the question mark; returns the patience, if given.
     private static func options(
         _ query: Substring,
         _ configuration: inout SessionConfiguration
-    ) throws(Invalid) -> Int {
-        var retries = 0
+    ) throws(Invalid) -> Duration? {
+        var patience: Duration?
         for option in query.split(separator: "&") {
             let pair = option.split(separator: "=", maxSplits: 1)
             let value = pair.count > 1 ? try decoded(pair[1]) : ""
@@ -60,21 +60,21 @@ struct ConformanceURL {
             case ("tls", "true"): break
             case ("tls_ca", let file) where !file.isEmpty: tls.caFile = file
             case ("tls_insecure", "true"): tls.verifiesServer = false
-            case ("retries", let text):
-                retries = try number(text)
+            case ("patience", let text):
+                patience = .seconds(try seconds(text))
                 continue
             default: throw Invalid(reason: "'\(option)' is not understood")
             }
             configuration.tls = tls
         }
-        return retries
+        return patience
     }
 
-    private static func number(_ text: String) throws(Invalid) -> Int {
-        guard let number = Int(text), (0...100).contains(number) else {
-            throw Invalid(reason: "retries is a number from 0 to 100, not '\(text)'")
+    private static func seconds(_ text: String) throws(Invalid) -> Int {
+        guard let seconds = Int(text), (0...3600).contains(seconds) else {
+            throw Invalid(reason: "patience is a number of seconds from 0 to 3600, not '\(text)'")
         }
-        return number
+        return seconds
     }
 
     private static func address(_ text: String) throws(NodeAddressError) -> NodeAddress {

@@ -1,4 +1,3 @@
-import Glibc
 import IoTDBWire
 
 /// One thing that a server is tried for.
@@ -6,8 +5,8 @@ struct Scenario: Sendable {
     /// How a scenario ended.
     enum Outcome: Sendable {
         case passed
-        case failed
-        case skipped
+        case failed(String)
+        case skipped(String)
     }
 
     /// Dialect and calls, for example `tree insertRecord`.
@@ -20,22 +19,16 @@ struct Scenario: Sendable {
         self.body = body
     }
 
-    /// Runs the scenario and prints its line: `ok`, `skip`, `FAIL`, or `again` for a failure that is not the last word.
-    func run(in workspace: Workspace, isLastAttempt: Bool = true) async -> Outcome {
+    /// Runs the scenario once.
+    func run(in workspace: Workspace) async -> Outcome {
         do {
             try await body(workspace)
-            return report(.passed, "ok    \(name)")
+            return .passed
         } catch let skip as Skip {
-            return report(.skipped, "skip  \(name): \(skip.reason)")
+            return .skipped(skip.reason)
         } catch {
-            return report(.failed, "\(isLastAttempt ? "FAIL " : "again") \(name): \(error)")
+            return .failed("\(error)")
         }
-    }
-
-    private func report(_ outcome: Outcome, _ line: String) -> Outcome {
-        print(line)
-        fflush(nil)
-        return outcome
     }
 }
 

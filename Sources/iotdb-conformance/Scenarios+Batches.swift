@@ -42,7 +42,7 @@ extension Scenario {
     static let templates = [
         Scenario("tree device templates: create, set, use, show, unset, drop") { workspace in
             let session = workspace.tree
-            let (name, path) = ("t_" + workspace.tableDatabase, workspace.device("templated"))
+            let (name, path) = (workspace.template("t"), workspace.device("templated"))
             var template = DeviceTemplate(name: name)
             try template.add("temperature", .double, encoding: .gorilla, compression: .snappy)
             try template.add("status", .int32)
@@ -74,7 +74,7 @@ extension Scenario {
             try expect(!(try await session.templateNames().contains(name)), "the template is gone")
         },
         Scenario("tree appendSchemaTemplate, pruneSchemaTemplate") { workspace in
-            let (session, name) = (workspace.tree, "u_" + workspace.tableDatabase)
+            let (session, name) = (workspace.tree, workspace.template("u"))
             var template = DeviceTemplate(name: name)
             try template.add("a", .int32)
             try await session.createTemplate(template)
@@ -92,7 +92,7 @@ extension Scenario {
             try outcome.get()
         },
         Scenario("tree querySchemaTemplate: count, is measurement, path exists") { workspace in
-            let (session, name) = (workspace.tree, "v_" + workspace.tableDatabase)
+            let (session, name) = (workspace.tree, workspace.template("v"))
             var template = DeviceTemplate(name: name)
             try template.add("a", .int32)
             try await session.createTemplate(template)

@@ -6,7 +6,7 @@ extension Scenario {
         Scenario("table prepareStatement, executePreparedStatement, deallocatePreparedStatement") { workspace in
             let session = try await preparedTable(workspace)
             let statement = try await skippingUnsupported {
-                try await session.prepare("SELECT n, t FROM prepared WHERE n = ? AND t = ?")
+                try await session.prepare("SELECT n, t FROM \(workspace.table("prepared")) WHERE n = ? AND t = ?")
             }
             try expect(statement.parameterCount, 2, "parameters")
             try await check(statement)
@@ -17,7 +17,7 @@ extension Scenario {
         Scenario("table prepared statement by literals where the server has none") { workspace in
             let session = try await preparedTable(workspace)
             let statement = try await session.prepare(
-                "SELECT n, t FROM prepared WHERE n = ? AND t = ?",
+                "SELECT n, t FROM \(workspace.table("prepared")) WHERE n = ? AND t = ?",
                 fallback: .literals
             )
             try await check(statement)
@@ -26,9 +26,9 @@ extension Scenario {
     ]
 
     private static func preparedTable(_ workspace: Workspace) async throws -> Session {
-        let session = try workspace.table
-        try await session.executeNonQuery("CREATE TABLE IF NOT EXISTS prepared (n INT64 FIELD, t STRING FIELD)")
-        try await session.executeNonQuery("INSERT INTO prepared(time, n, t) VALUES (1, 1, 'a''b'), (2, 2, 'c')")
+        let (session, table) = (try workspace.table, workspace.table("prepared"))
+        try await session.executeNonQuery("CREATE TABLE IF NOT EXISTS \(table) (n INT64 FIELD, t STRING FIELD)")
+        try await session.executeNonQuery("INSERT INTO \(table)(time, n, t) VALUES (1, 1, 'a''b'), (2, 2, 'c')")
         return session
     }
 

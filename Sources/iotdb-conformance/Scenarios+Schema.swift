@@ -4,7 +4,7 @@ extension Scenario {
     /// Databases and series.
     static let schema = [
         Scenario("tree setStorageGroup, deleteStorageGroups") { workspace in
-            let (session, path) = (workspace.tree, "\(workspace.treeDatabase)_other")
+            let (session, path) = (workspace.tree, "\(workspace.treeDatabase)_other\(workspace.attempt)")
             try await session.createDatabase(path)
             try await expectError(.serverError, status: 501, "a database that exists") {
                 try await session.createDatabase(path)

@@ -18,6 +18,10 @@ struct Workspace: Sendable {
     let version: String
     /// The server's time unit.
     let precision: TimestampPrecision
+    /// Which run of the current scenario this is; each has devices and tables of its own, so that nothing is half done.
+    ///
+    /// The databases stay the same: a cluster with a node down cannot place new ones.
+    var attempt = 1
 
     /// Opens the sessions and creates the databases.
     init(_ configuration: SessionConfiguration) async throws {
@@ -30,6 +34,15 @@ struct Workspace: Sendable {
         precision = try await tree.timestampPrecision
         try await tree.createDatabase(treeDatabase)
         (tableSession, tableRefusal) = await Self.openTable(configuration, tableDatabase)
+        try await placeRegions()
+    }
+
+    /// Writes a first point in each model: a cluster places the regions of a database then, for which all nodes are needed.
+    private func placeRegions() async throws {
+        try await tree.executeNonQuery("INSERT INTO \(treeDatabase).first(time, a) VALUES (1, 1)")
+        guard let tableSession else { return }
+        try await tableSession.executeNonQuery("CREATE TABLE first (a INT32 FIELD)")
+        try await tableSession.executeNonQuery("INSERT INTO first(time, a) VALUES (1, 1)")
     }
 
     private static func openTable(
@@ -56,8 +69,23 @@ struct Workspace: Sendable {
         }
     }
 
+    /// How many data nodes the server's cluster has.
+    func dataNodeCount() async throws -> Int {
+        var count = 0
+        for try await _ in try await tree.query("SHOW DATANODES").rows { count += 1 }
+        return count
+    }
+
     /// Path of a device that belongs to this run.
-    func device(_ name: String) -> String { "\(treeDatabase).\(name)" }
+    func device(_ name: String) -> String { "\(treeDatabase).\(unique(name))" }
+
+    /// Name of a table that belongs to this run.
+    func table(_ name: String) -> String { unique(name) }
+
+    /// Name of a device template, which is known to the whole server.
+    func template(_ name: String) -> String { unique("\(name)_\(tableDatabase)") }
+
+    private func unique(_ name: String) -> String { attempt == 1 ? name : "again\(attempt)_\(name)" }
 
     /// A further session, closed by whoever opens it.
     func open(_ dialect: SQLDialect) async throws(IoTDBError) -> Session {

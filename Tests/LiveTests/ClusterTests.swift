@@ -9,7 +9,7 @@ extension LiveSuites {
         func conformancePassesWhileItsNodeGoesAndComes(_ end: Cluster.Command) async throws {
             let cluster = try Cluster()
             try await cluster.control(.start)
-            let url = Conformance.url(cluster.nodes, retries: 3)
+            let url = Conformance.url(cluster.nodes)
             let program = try PseudoTerminal(Conformance.binary, arguments: [url], columns: 400)
             // Some scenarios before, some meanwhile, the others after.
             try program.expect("ok    tree insertRecord", timeout: .seconds(60))

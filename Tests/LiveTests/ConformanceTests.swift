@@ -26,9 +26,8 @@ enum Conformance {
     static let binary = builtProduct("iotdb-conformance")
 
     /// Its first argument.
-    static func url(_ nodes: [NodeAddress], authority: String? = nil, retries: Int = 0) -> String {
-        let options = [authority.map { "tls_ca=\($0)" }, retries > 0 ? "retries=\(retries)" : nil].compactMap { $0 }
-        let query = options.isEmpty ? "" : "?" + options.joined(separator: "&")
+    static func url(_ nodes: [NodeAddress], authority: String? = nil) -> String {
+        let query = authority.map { "?tls_ca=\($0)" } ?? ""
         return "iotdb://root:root@" + nodes.map(\.description).joined(separator: ",") + query
     }
 }
