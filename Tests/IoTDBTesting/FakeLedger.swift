@@ -136,10 +136,11 @@ struct FakeSession: Sendable {
         let id = ledger.makeID()
         ledger.queries += 1
         response.queryID = id
-        response.columns = ["canary"]
-        response.dataTypeList = ["INT64"]
+        let hasFiller = !query.filler.isEmpty
+        response.columns = hasFiller ? ["canary", "filler"] : ["canary"]
+        response.dataTypeList = hasFiller ? ["INT64", "TEXT"] : ["INT64"]
         response.ignoreTimeStamp = false
-        response.columnIndex2TsBlockColumnIndexList = [0]
+        response.columnIndex2TsBlockColumnIndexList = hasFiller ? [0, 1] : [0]
         response.queryResult = query.nextPage()
         response.moreData = query.pagesLeft > 0
         response.tableModel = false

@@ -1,3 +1,4 @@
+import Glibc
 package import IoTDBWire
 import Synchronization
 
@@ -113,7 +114,11 @@ package final class FakeServer: Sendable {
                 return (fault, copy.run(request, &books).replacing(Status(code: code, message: text)))
             case .exception(let type, let text):
                 return (fault, .exception(ApplicationException(type: type, message: text)))
-            case .afterRunning, .edit, .header, .pieces, .change, nil:
+            case .stopping:
+                var status = Status(code: 301)
+                status.needRetry = true
+                return (fault, session.run(request, &state.ledger).replacing(status))
+            case .afterRunning, .edit, .header, .pieces, .drip, .change, nil:
                 return (fault, session.run(request, &state.ledger))
             }
         }
@@ -146,6 +151,16 @@ extension LoopbackConnection {
         switch fault {
         case nil, .status, .exception:
             return write(reply.frame(wire, header.name, header.sequenceID))
+        case .stopping:
+            write(reply.frame(wire, header.name, header.sequenceID))
+            usleep(5_000)
+            return false
+        case .drip(let pause):
+            for byte in reply.frame(wire, header.name, header.sequenceID) {
+                guard write([byte]) else { return false }
+                usleep(pause)
+            }
+            return true
         case .beforeRunning(let ending), .afterRunning(let ending):
             return finish(ending)
         case .edit(let ending, let edit):

@@ -22,4 +22,17 @@ extension Array where Element == UInt8 {
         guard let outcome else { preconditionFailure("withUnsafeMutableBytes always calls its body") }
         return try outcome.get()
     }
+
+    /// The pieces in one array of `count` bytes; each is let go of as soon as it is copied.
+    static func joining(_ pieces: inout [[UInt8]], count: Int) -> [UInt8] {
+        Array(unsafeUninitializedCapacity: count) { storage, initialized in
+            let bytes = UnsafeMutableRawBufferPointer(storage)
+            for index in pieces.indices {
+                let room = UnsafeMutableRawBufferPointer(rebasing: bytes[initialized...])
+                room.copyBytes(from: pieces[index])
+                initialized += pieces[index].count
+                pieces[index] = []
+            }
+        }
+    }
 }

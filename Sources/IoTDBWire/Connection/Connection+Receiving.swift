@@ -1,6 +1,8 @@
 extension Connection {
     /// First size of the receive buffer in bytes: what most answers fit in.
     private static var chunk: Int { 64 << 10 }
+    /// Size of the pieces in which larger answers come.
+    private static var pieceSize: Int { 4 << 20 }
 
     /// Reads one frame into `incoming` and answers the length of its payload, which starts at byte 4.
     func receive(_ deadline: Deadline, _ phase: IoTDBError.Phase) throws(IoTDBError) -> Int {
@@ -8,20 +10,49 @@ extension Connection {
         var received = 0
         while received < 4 { received += try read(at: received, deadline, phase) }
         let length = try checkedLength(phase)
-        while received < 4 + length {
-            // Room grows with what has arrived, so that a length alone makes nobody allocate.
-            let room = min(4 + length, max(Self.chunk, received * 2))
-            if incoming.count < room { incoming.setCount(room, filler: 0) }
-            received += try read(at: received, deadline, phase)
+        let total = 4 + length
+        if total > incoming.count {
+            try receivePieces(of: total, received, deadline, phase)
+            received = total
         }
-        guard received == 4 + length else {
-            throw abandon(.outcomeUnknown, "\(received - 4 - length) bytes came after the answer", phase)
+        while received < total { received += try read(at: received, deadline, phase) }
+        guard received == total else {
+            throw abandon(.outcomeUnknown, "\(received - total) bytes came after the answer", .decode)
         }
         hasReceived = true
         return length
     }
 
-    private func read(at position: Int, _ deadline: Deadline, _ phase: IoTDBError.Phase) throws(IoTDBError) -> Int {
+    /// Reads the rest of a frame that the buffer is too small for.
+    ///
+    /// A length alone makes nobody allocate: the frame comes in pieces, which are joined when all of it is there.
+    private func receivePieces(
+        of total: Int,
+        _ received: Int,
+        _ deadline: Deadline,
+        _ phase: IoTDBError.Phase
+    ) throws(IoTDBError) {
+        var pieces: [[UInt8]] = []
+        var (earlier, filled) = (0, received)
+        while earlier + filled < total {
+            if filled == incoming.count {
+                pieces.append(incoming)
+                (earlier, filled) = (earlier + filled, 0)
+                incoming = [UInt8](repeating: 0, count: min(total - earlier, Self.pieceSize))
+            }
+            filled += try read(at: filled, after: earlier, deadline, phase)
+        }
+        pieces.append(incoming)
+        incoming = []
+        incoming = .joining(&pieces, count: total)
+    }
+
+    private func read(
+        at position: Int,
+        after earlier: Int = 0,
+        _ deadline: Deadline,
+        _ phase: IoTDBError.Phase
+    ) throws(IoTDBError) -> Int {
         let count: Int
         do throws(TransportError) {
             count = try incoming.withUnsafeMutableBytesTyped { bytes throws(TransportError) in
@@ -33,7 +64,7 @@ extension Connection {
             throw abandon(code, error.message, phase)
         }
         if count > 0 { return count }
-        throw endOfStream(after: position, phase)
+        throw endOfStream(after: earlier + position, phase)
     }
 
     private func endOfStream(after position: Int, _ phase: IoTDBError.Phase) -> IoTDBError {
@@ -57,15 +88,16 @@ extension Connection {
     private func checkedLength(_ phase: IoTDBError.Phase) throws(IoTDBError) -> Int {
         let raw = incoming[0..<4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         let length = Int32(bitPattern: raw)
-        if raw >> 16 == 0x1503 {
+        // Later in the stream these bytes are a length like any other: the request before them may have been carried out.
+        if !hasReceived, raw >> 16 == 0x1503 {
             throw abandon(.tlsFailed, "the server answered with a TLS alert: it wants TLS", phase, state: .notSent)
         }
-        if incoming[0..<4].elementsEqual("HTTP".utf8) {
+        if !hasReceived, incoming[0..<4].elementsEqual("HTTP".utf8) {
             let text = "an HTTP server answers at this address, not IoTDB"
             throw abandon(.protocolViolation, text, phase, state: .notSent)
         }
         guard length > 0 else {
-            throw abandon(.outcomeUnknown, "an answer with the impossible frame length \(length)", phase)
+            throw abandon(.outcomeUnknown, "an answer with the impossible frame length \(length)", .decode)
         }
         guard Int(length) <= maximumFrameSize else {
             let text =

@@ -51,6 +51,16 @@ final class Connection {
     /// Whether the peer has closed the idle connection or sent something unasked.
     func isStale() -> Bool { !isUsable || transport.isStale() }
 
+    /// Whether the idle stream ends before a deadline, which may be now; gives up when the session is woken.
+    func ends(before deadline: Deadline, _ wake: WakePipe) -> Bool {
+        while true {
+            if isStale() { return true }
+            if deadline.hasPassed { return false }
+            // Short naps, because a transport has no way to wait for its end alone.
+            if wake.wait(until: Deadline.after(.milliseconds(2)).earlier(of: deadline)) { return false }
+        }
+    }
+
     /// Closes the socket at once.
     func close() {
         isUsable = false

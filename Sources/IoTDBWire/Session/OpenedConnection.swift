@@ -4,6 +4,8 @@ struct OpenedConnection {
     let node: NodeAddress
     let sessionID: Int64
     let statementID: Int64
+    /// What the session was opened with.
+    let state: SessionState
     let precision: TimestampPrecision
     /// Counts the connections of a session, so that a query is never fetched from another one than its own.
     let generation: Int

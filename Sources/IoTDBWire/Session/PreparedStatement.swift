@@ -18,6 +18,7 @@ public struct PreparedStatement: Sendable {
     /// - Parameters:
     ///   - parameters: one for each `?`. The server cannot bind DATE and OBJECT; a TIMESTAMP goes as INT64.
     ///   - timeout: time for a query on the server. Default: the configuration's.
+    ///   - fetchSize: size of the pages. Default: the configuration's.
     /// - Returns: the result, or nil for a statement without rows.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a wrong number or type of values, before anything is sent; else as
     ///   ``Session/execute(_:timeout:fetchSize:)``.

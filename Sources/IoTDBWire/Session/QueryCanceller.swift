@@ -16,6 +16,10 @@ public actor QueryCanceller {
 
     private let configuration: SessionConfiguration
     private var session: Session?
+    /// The node that the session asks; nil while it asks whichever it reaches.
+    private var node: NodeAddress?
+    /// Ends when sessions with other nodes are closed.
+    private var farewell: Task<Void, Never>?
 
     /// Makes a canceller that connects when it is needed first, within a second.
     public init(_ configuration: SessionConfiguration) {
@@ -32,6 +36,7 @@ public actor QueryCanceller {
     /// - Parameters:
     ///   - statement: the text as it was executed.
     ///   - elapsed: time since it was sent.
+    ///   - node: where it runs, as ``Session/node`` tells; queries are listed by their own node. nil asks the node asked last.
     public func kill(_ statement: String, elapsed: Duration, node: String?) async -> Outcome {
         do throws(IoTDBError) {
             let session = try openSession(node)
@@ -46,18 +51,32 @@ public actor QueryCanceller {
     }
 
     /// Closes the canceller's session.
-    public func close() async { await session?.close() }
+    public func close() async {
+        await session?.close()
+        await farewell?.value
+    }
 
     /// Queries are listed by the node that runs them, so the canceller asks the one of the statement.
-    private func openSession(_ node: String?) throws(IoTDBError) -> Session {
-        if let session { return session }
-        var configuration = self.configuration
-        if let node, let address = configuration.nodes.first(where: { $0.description == node }) {
-            configuration.nodes = [address]
-        }
-        let opened = try Session(configuration)
-        session = opened
+    ///
+    /// A statement's session may have moved to another node since the last call; then the canceller moves too.
+    private func openSession(_ name: String?) throws(IoTDBError) -> Session {
+        let address = configuration.nodes.first { $0.description == name }
+        if let session, address == nil || address == node { return session }
+        var settings = configuration
+        if let address { settings.nodes = [address] }
+        let opened = try Session(settings)
+        if let session { leave(session) }
+        (session, node) = (opened, address)
         return opened
+    }
+
+    /// Closes a session without waiting: its node may be the one that was lost.
+    private func leave(_ session: Session) {
+        let earlier = farewell
+        farewell = Task {
+            await session.close()
+            await earlier?.value
+        }
     }
 
     /// Ids of the queries with this text that are as old as ours, within what a slow answer may take.

@@ -69,9 +69,13 @@ extension Session {
                 phase: .fetch
             )
         } catch {
+            noteLoss(opened, error)
             throw error.code == .cancelled ? error : incomplete(cursor, error.message, node: error.node)
         }
         if !response.status.isSuccess {
+            // Never fetched again; the node may be stopping.
+            var attempts = RequestAttempts(.read, .never)
+            _ = settle(response.status, opened, &attempts)
             let status = response.status.asServerStatus
             throw incomplete(cursor, status.text, node: opened.connection.peer, status)
         }
@@ -105,7 +109,7 @@ extension Session {
             .incompleteResult,
             "result incomplete after \(cursor.rowsFetched) rows: \(reason)",
             serverStatus: status,
-            requestState: .answered,
+            requestState: RetryPolicy.never.decide(.pageLost, of: .read, attempt: 1).state,
             phase: .fetch,
             node: node,
             rowsDelivered: cursor.rowsFetched

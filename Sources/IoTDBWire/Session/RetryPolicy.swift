@@ -4,7 +4,7 @@ package struct RetryPolicy: Sendable, Hashable {
     ///
     /// Default: true.
     package var repeatsReads: Bool
-    /// Whether the caller vouches that running a statement twice does no harm, as for inserts with explicit timestamps.
+    /// Whether the caller vouches that carrying the request out twice does no harm.
     ///
     /// Never guessed from the text of a statement. Default: false.
     package var isIdempotent: Bool
@@ -107,24 +107,10 @@ extension RetryPolicy {
         case .unreadableReply:
             return RetryDecision(.fail, .outcomeUnknown)
         case .pageLost:
-            return RetryDecision(.fail, .answered)
+            // The query is gone; what became of its connection is another failure, or none.
+            return RetryDecision(.fail, .answered, closesConnection: false)
         case .cancelled(let isSent):
             return RetryDecision(.fail, isSent ? .outcomeUnknown : .notSent, closesConnection: isSent)
-        }
-    }
-}
-
-extension RequestFailure {
-    /// The failure of a call on an open session; nil for one that sending again cannot mend.
-    ///
-    /// A frame that was taken in part counts as not sent: the connection's errors say so in their request state.
-    init?(_ error: IoTDBError) {
-        switch (error.code, error.requestState) {
-        case (.connectionLost, .notSent): self = .notSent
-        case (.outcomeUnknown, _) where error.phase == .decode: self = .unreadableReply
-        case (.outcomeUnknown, _): self = .noReply
-        case (.cancelled, let state): self = .cancelled(isSent: state != .notSent)
-        default: return nil
         }
     }
 }

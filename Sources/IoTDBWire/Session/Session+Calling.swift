@@ -21,118 +21,108 @@ extension Session {
 
     /// Makes one call on the session's connection, opening it first where needed.
     ///
-    /// - Parameter timeout: time for the answer; nil waits as long as it takes.
+    /// - Parameters:
+    ///   - idempotent: whether the caller vouches that carrying the request out twice does no harm.
+    ///   - timeout: time for the answer; nil waits as long as it takes.
+    ///   - target: a better node for this request, tried first and once.
     func call<Arguments, Response>(
         _ method: Method<Arguments, Response>,
         kind: RequestKind,
+        idempotent: Bool = false,
         timeout: Duration?,
+        target: NodeAddress? = nil,
         _ arguments: (OpenedConnection) -> Arguments
     ) async throws(IoTDBError) -> (Response, OpenedConnection) {
-        try await cancellable { () throws(IoTDBError) in
-            try self.callRepeating(method, kind, timeout, arguments)
+        let policy = RetryPolicy(repeatsReads: configuration.repeatsReads, isIdempotent: idempotent)
+        return try await cancellable { () throws(IoTDBError) in
+            let deadline = timeout.map { Deadline.after($0) } ?? .never
+            return try self.callRepeating(method, RequestAttempts(kind, policy), deadline, target, arguments)
         }
     }
 
-    /// Sends again, once, what provably was not carried out, or what only reads where the configuration allows it.
+    /// Sends as often as the retry matrix allows, which is once or twice.
     private func callRepeating<Arguments, Response>(
         _ method: Method<Arguments, Response>,
-        _ kind: RequestKind,
-        _ timeout: Duration?,
+        _ first: RequestAttempts,
+        _ deadline: Deadline,
+        _ target: NodeAddress?,
         _ arguments: (OpenedConnection) -> Arguments
     ) throws(IoTDBError) -> (Response, OpenedConnection) {
-        let deadline = timeout.map { Deadline.after($0) } ?? .never
-        var attempt = 1
+        var attempts = first
         while true {
-            let opened = try connected()
             do throws(IoTDBError) {
-                return (try opened.connection.call(method, arguments(opened), deadline: deadline), opened)
+                let opened = try connection(to: attempts.number == 1 ? target : nil, by: deadline)
+                if let response = try send(method, arguments(opened), opened, deadline, &attempts) {
+                    return (response, opened)
+                }
             } catch {
-                noteLoss(opened, error)
-                guard repeats(error, kind, attempt) else { throw error }
-                attempt += 1
-                events?(.requestRepeated(node: opened.node.description, reason: error.message))
+                throw attempts.told(error)
             }
         }
     }
 
-    private func repeats(_ error: IoTDBError, _ kind: RequestKind, _ attempt: Int) -> Bool {
-        guard let failure = RequestFailure(error) else { return false }
-        let policy = RetryPolicy(repeatsReads: configuration.repeatsReads)
-        switch policy.decide(failure, of: kind, attempt: attempt).step {
-        case .freshSession, .nextNode: return true
-        case .fail: return false
+    /// Sends once; nil when the request has to be sent again.
+    private func send<Arguments, Response>(
+        _ method: Method<Arguments, Response>,
+        _ arguments: Arguments,
+        _ opened: OpenedConnection,
+        _ deadline: Deadline,
+        _ attempts: inout RequestAttempts
+    ) throws(IoTDBError) -> Response? {
+        let response: Response
+        do throws(IoTDBError) {
+            response = try opened.connection.call(method, arguments, deadline: deadline)
+        } catch {
+            guard let failure = RequestFailure(error, isUsable: opened.connection.isUsable) else {
+                noteLoss(opened, error)
+                throw error
+            }
+            guard settle(failure, error, opened, &attempts) else { throw error }
+            return nil
         }
+        guard let status = response.outcome, !status.isSuccess else { return response }
+        return settle(status, opened, &attempts) ? nil : response
     }
 
-    private func noteLoss(_ opened: OpenedConnection, _ error: IoTDBError) {
-        guard !opened.connection.isUsable, self.opened?.generation == opened.generation else { return }
-        self.opened = nil
+    /// Does what the retry matrix says about an error status, and answers whether the request is to be sent again.
+    func settle(_ status: Status, _ opened: OpenedConnection, _ attempts: inout RequestAttempts) -> Bool {
+        let error = status.error(.serverError, node: opened.connection.peer, phase: .receive)
+        return settle(RequestFailure(status, on: opened.connection, wake), error, opened, &attempts)
+    }
+
+    /// Does what the retry matrix says about a failure, and answers whether the request is to be sent again.
+    private func settle(
+        _ failure: RequestFailure,
+        _ error: IoTDBError,
+        _ opened: OpenedConnection,
+        _ attempts: inout RequestAttempts
+    ) -> Bool {
+        let decision = attempts.policy.decide(failure, of: attempts.kind, attempt: attempts.number)
+        if decision.closesConnection { opened.connection.close() }
+        if decision.marksNodeDown { nodes.lost(opened.node, error) }
+        noteLoss(opened, error)
+        guard decision.step != .fail else { return false }
+        attempts.repeated(after: error)
+        events?(.requestRepeated(node: opened.node.description, reason: error.message))
+        return true
+    }
+
+    /// Forgets a connection that cannot be used any more.
+    func noteLoss(_ opened: OpenedConnection, _ error: IoTDBError) {
+        guard !opened.connection.isUsable else { return }
+        if self.opened?.generation == opened.generation {
+            self.opened = nil
+        } else if redirections[opened.node]?.generation == opened.generation {
+            redirections[opened.node] = nil
+        } else {
+            return
+        }
         events?(.connectionLost(node: opened.node.description, reason: error.message))
     }
 
-    /// The connection, after opening a new one where there is none or the peer has closed it.
-    func connected() throws(IoTDBError) -> OpenedConnection {
-        guard !isClosed else { throw IoTDBError(.sessionClosed, "the session is closed", phase: .send) }
-        if let opened, !opened.connection.isStale() { return opened }
-        let isFirst = generation == 0
-        if let opened {
-            opened.connection.close()
-            self.opened = nil
-            events?(.connectionLost(node: opened.node.description, reason: "the server closed the idle connection"))
-        }
-        let fresh = try openAnyNode(passes: isFirst ? 1 : max(1, configuration.connectRetryMax))
-        opened = fresh
-        // The queries of the lost connection ended with it.
-        openQueries.removeAll()
-        return fresh
-    }
-
-    /// Tries the nodes that are worth it, each once in a round.
-    private func openAnyNode(passes: Int) throws(IoTDBError) -> OpenedConnection {
-        var pass = nodes.start(rounds: passes)
-        while true {
-            switch nodes.next(&pass) {
-            case .attempt(let index):
-                if let opened = try attempt(index, &pass) { return opened }
-            case .wait(let until):
-                guard wake.wait(until: Deadline(instant: until)) else { continue }
-                throw IoTDBError(.cancelled, "cancelled while waiting to connect again", phase: .connect)
-            case .exhausted:
-                throw Self.noNode(pass.causes.map(\.error))
-            }
-        }
-    }
-
-    /// Opens at one node; nil when the next one is worth a try.
-    private func attempt(_ index: Int, _ pass: inout NodeDirectory.Pass) throws(IoTDBError) -> OpenedConnection? {
-        let node = nodes.address(of: index)
-        do throws(IoTDBError) {
-            let opened = try open(node)
-            nodes.succeeded(index, latency: opened.latency)
-            return opened
-        } catch {
-            nodes.failed(index, error, &pass)
-            guard error.isWorthAnotherNode else { throw error }
-            events?(.nodeFailed(node: node.description, reason: error.message))
-            return nil
-        }
-    }
-
-    private func open(_ node: NodeAddress) throws(IoTDBError) -> OpenedConnection {
-        let opener = SessionOpener(configuration: configuration, state: state, wake: wake, generation: generation + 1)
-        let opened = try opener.open(node)
-        generation += 1
-        events?(.opened(node: node.description))
-        return opened
-    }
-
-    private static func noNode(_ causes: [IoTDBError]) -> IoTDBError {
-        if causes.count == 1, let only = causes.first { return only }
-        return IoTDBError(
-            causes.allSatisfy { $0.code == .tlsFailed } ? .tlsFailed : .connectionFailed,
-            "no node could be used",
-            phase: .connect,
-            causes: causes.map { cause in cause.node.map { "\($0): \(cause.message)" } ?? cause.message }
-        )
+    /// The connection for a request: the better node's where there is one and it can be reached, else the session's.
+    private func connection(to target: NodeAddress?, by deadline: Deadline) throws(IoTDBError) -> OpenedConnection {
+        if let target, let redirected = try redirected(to: target, by: deadline) { return redirected }
+        return try connected(by: deadline)
     }
 }

@@ -29,6 +29,7 @@ extension Session {
         }
         let successor = Session(continuing: self)
         self.opened = nil
+        redirections = [:]
         isClosed = true
         return successor
     }

@@ -92,6 +92,7 @@ extension Session {
     ///   - paths: series; wildcards are allowed. Series that do not exist have no column.
     ///   - range: the end does not belong to it; in the server's unit, ``TimestampPrecision``. Servers refuse very wide ranges (719) other than
     ///     the widest one.
+    ///   - options: time-out, page size and how paths are read.
     /// - Throws: `IoTDBError`, as ``query(_:timeout:fetchSize:)``.
     public func rawData(
         _ paths: [String],
@@ -118,6 +119,7 @@ extension Session {
     ///   - columns: functions and their series. 2.0.1 takes the first 22 functions.
     ///   - range: the end does not belong to it; in the server's unit. Default: all points. Windows need one.
     ///   - window: splits the range; nil gives one row.
+    ///   - options: time-out, page size and how paths are read.
     /// - Throws: `IoTDBError`, as ``query(_:timeout:fetchSize:)``; ``IoTDBError/Code/invalidArgument`` for windows without range.
     public func aggregate(
         _ columns: [Aggregation],
@@ -150,6 +152,7 @@ extension Session {
     /// - Parameters:
     ///   - paths: series; wildcards are allowed.
     ///   - time: older points are left out. Default: none are.
+    ///   - options: time-out, page size and how paths are read.
     /// - Returns: columns `Time`, `Timeseries`, `Value` (as text) and `DataType`.
     public func lastData(
         _ paths: [String],
@@ -173,7 +176,9 @@ extension Session {
     ///
     /// - Parameters:
     ///   - database: path of the database that the device belongs to.
+    ///   - device: full path.
     ///   - measurements: names without path.
+    ///   - options: time-out, page size and how paths are read.
     /// - Returns: columns as ``lastData(_:since:options:)``.
     public func lastData(
         database: String,
@@ -198,7 +203,9 @@ extension Session {
     /// Reads the newest points of all series under a path from the server's cache (`executeFastLastDataQueryForOnePrefixPath`, servers of June
     /// 2025 and newer).
     ///
-    /// - Parameter prefix: nodes of the path, for example `["root", "factory", "line1"]`; no wildcards.
+    /// - Parameters:
+    ///   - prefix: nodes of the path, for example `["root", "factory", "line1"]`; no wildcards.
+    ///   - options: time-out, page size and how paths are read.
     /// - Returns: columns as ``lastData(_:since:options:)``.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/unsupported`` from servers without the call.
     public func lastData(

@@ -74,7 +74,9 @@ extension Session {
 
     /// Creates the series of an aligned device (`createAlignedTimeseries`).
     ///
-    /// - Parameter measurements: series with measurement names instead of paths.
+    /// - Parameters:
+    ///   - device: full path; nodes that need back quotes get them.
+    ///   - measurements: series with measurement names instead of paths.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a series with properties, which the call cannot express.
     public func createAlignedTimeseries(
         device: String,

@@ -14,12 +14,22 @@ extension Session {
         timeout: Duration? = nil,
         fetchSize: FetchSize? = nil
     ) async throws(IoTDBError) -> ResultSet? {
+        try await run(sql, timeout, fetchSize, idempotent: false)
+    }
+
+    private func run(
+        _ sql: String,
+        _ timeout: Duration?,
+        _ fetchSize: FetchSize?,
+        idempotent: Bool
+    ) async throws(IoTDBError) -> ResultSet? {
         let text = StatementText.prepared(sql)
         let limit = timeout ?? configuration.queryTimeout
         let governor = FetchSizeGovernor(fetchSize ?? configuration.fetchSize)
         let (response, opened) = try await call(
             Methods.executeStatementV2,
             kind: StatementText.kind(text),
+            idempotent: idempotent,
             timeout: limit.map { $0 + Self.grace }
         ) { opened in
             var request = ExecuteStatementRequest()
@@ -48,8 +58,18 @@ extension Session {
     }
 
     /// Runs a statement and reads no rows; those of a query are closed unread.
-    public func executeNonQuery(_ sql: String, timeout: Duration? = nil) async throws(IoTDBError) {
-        if let results = try await execute(sql, timeout: timeout) { await results.close() }
+    ///
+    /// - Parameters:
+    ///   - sql: as in ``execute(_:timeout:fetchSize:)``.
+    ///   - timeout: as there.
+    ///   - idempotent: whether the statement may be sent once more when its answer was lost, although it may have been carried out. Never
+    ///     guessed from its text. Default: false.
+    public func executeNonQuery(
+        _ sql: String,
+        timeout: Duration? = nil,
+        idempotent: Bool = false
+    ) async throws(IoTDBError) {
+        if let results = try await run(sql, timeout, nil, idempotent: idempotent) { await results.close() }
     }
 
     /// Runs a query, hands its result to a closure and closes it however the closure ends.

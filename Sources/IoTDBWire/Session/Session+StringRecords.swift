@@ -5,17 +5,22 @@ extension Session {
     /// (`NaN` too), `true` and `false` BOOLEAN, anything else TEXT.
     ///
     /// - Parameters:
+    ///   - device: full path; nodes that need back quotes get them.
     ///   - timestamp: in the server's unit, ``TimestampPrecision``.
+    ///   - measurements: names, parallel to `values`.
     ///   - values: one for each measurement.
+    ///   - aligned: as in ``insertRecord(device:timestamp:measurements:values:aligned:idempotent:)``.
+    ///   - idempotent: as there.
     /// - Returns: hints of the server for the next write.
-    /// - Throws: `IoTDBError`, as ``insertRecord(device:timestamp:measurements:values:aligned:)``.
+    /// - Throws: `IoTDBError`, as ``insertRecord(device:timestamp:measurements:values:aligned:idempotent:)``.
     @discardableResult
     public func insertStringRecord(
         device: String,
         timestamp: Int64,
         measurements: [String],
         values: [String],
-        aligned: Bool = false
+        aligned: Bool = false,
+        idempotent: Bool = false
     ) async throws(IoTDBError) -> [RedirectHint] {
         try require(.tree, for: "insertStringRecord")
         let row = RecordRow(timestamp: timestamp, measurements: measurements, values: values)
@@ -26,14 +31,20 @@ extension Session {
         request.values = values
         request.timestamp = timestamp
         request.isAligned = aligned
-        return try await write(Methods.insertStringRecord, request).redirectHints()
+        return try await write(
+            Methods.insertStringRecord,
+            request,
+            devices: [request.prefixPath],
+            idempotent: idempotent
+        ).redirectHints()
     }
 
     /// Writes rows of texts of several devices (`insertStringRecords`).
     @discardableResult
     public func insertStringRecords(
         _ records: [Record<String>],
-        aligned: Bool = false
+        aligned: Bool = false,
+        idempotent: Bool = false
     ) async throws(IoTDBError) -> [RedirectHint] {
         try require(.tree, for: "insertStringRecords")
         var lists = RecordLists<[String]>()
@@ -47,7 +58,8 @@ extension Session {
         request.valuesList = lists.values
         request.timestamps = lists.timestamps
         request.isAligned = aligned
-        return try await write(Methods.insertStringRecords, request).redirectHints(items: lists.items)
+        return try await write(Methods.insertStringRecords, request, devices: lists.devices, idempotent: idempotent)
+            .redirectHints(items: lists.items)
     }
 
     /// Writes rows of texts of one device (`insertStringRecordsOfOneDevice`), sorted by time, stably.
@@ -55,7 +67,8 @@ extension Session {
     public func insertStringRecordsOfOneDevice(
         _ device: String,
         _ rows: [RecordRow<String>],
-        aligned: Bool = false
+        aligned: Bool = false,
+        idempotent: Bool = false
     ) async throws(IoTDBError) -> [RedirectHint] {
         try require(.tree, for: "insertStringRecordsOfOneDevice")
         let device = try TreeName.quoted(device: device)
@@ -68,6 +81,11 @@ extension Session {
         request.valuesList = lists.values
         request.timestamps = lists.timestamps
         request.isAligned = aligned
-        return try await write(Methods.insertStringRecordsOfOneDevice, request).redirectHints()
+        return try await write(
+            Methods.insertStringRecordsOfOneDevice,
+            request,
+            devices: [request.prefixPath],
+            idempotent: idempotent
+        ).redirectHints()
     }
 }

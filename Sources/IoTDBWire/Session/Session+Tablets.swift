@@ -4,14 +4,21 @@ extension Session {
     /// A tablet made with `device:` goes to the tree model, one made with `table:` to a table of the current database. A tablet without rows is
     /// not sent.
     ///
-    /// - Parameter aligned: as in ``insertRecord(device:timestamp:measurements:values:aligned:)``; means nothing in the table model.
+    /// - Parameters:
+    ///   - tablet: rows of one device or table.
+    ///   - aligned: as in ``insertRecord(device:timestamp:measurements:values:aligned:idempotent:)``; means nothing in the table model.
+    ///   - idempotent: as there, for each of the requests.
     /// - Returns: hints of the server for the next write; in the table model one for each row, in the order of time.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` before anything is sent, also when the dialect of the session is another one;
     ///   ``IoTDBError/Code/serverError``, after which the columns or rows that fit may have been written (507, 607);
     ///   ``IoTDBError/Code/outcomeUnknown``. When an earlier request of the same tablet was carried out, ``IoTDBError/causes`` tells how many rows
     ///   that wrote.
     @discardableResult
-    public func insert(_ tablet: Tablet, aligned: Bool = false) async throws(IoTDBError) -> [RedirectHint] {
+    public func insert(
+        _ tablet: Tablet,
+        aligned: Bool = false,
+        idempotent: Bool = false
+    ) async throws(IoTDBError) -> [RedirectHint] {
         try require(tablet.dialect, for: "the tablet")
         let limit = try await requestLimit(for: tablet.requestSize)
         var hints: [RedirectHint] = []
@@ -21,7 +28,12 @@ extension Session {
             tablet.encode(slice, into: &encoded)
             let status: Status
             do throws(IoTDBError) {
-                status = try await write(Methods.insertTablet, InsertTabletRequest(tablet, encoded, aligned: aligned))
+                status = try await write(
+                    Methods.insertTablet,
+                    InsertTabletRequest(tablet, encoded, aligned: aligned),
+                    devices: tablet.dialect == .tree ? [tablet.target] : [],
+                    idempotent: idempotent
+                )
             } catch {
                 throw written == 0 ? error : error.adding(cause: "\(written) rows had been written before")
             }
@@ -37,9 +49,13 @@ extension Session {
     /// Writes tablets of several devices of the tree model (`insertTablets`), as many in a request as the server takes.
     ///
     /// - Returns: hints, by the place of the tablet in `tablets`.
-    /// - Throws: as ``insert(_:aligned:)``.
+    /// - Throws: as ``insert(_:aligned:idempotent:)``.
     @discardableResult
-    public func insertTablets(_ tablets: [Tablet], aligned: Bool = false) async throws(IoTDBError) -> [RedirectHint] {
+    public func insertTablets(
+        _ tablets: [Tablet],
+        aligned: Bool = false,
+        idempotent: Bool = false
+    ) async throws(IoTDBError) -> [RedirectHint] {
         try require(.tree, for: "insertTablets")
         for tablet in tablets where tablet.dialect != .tree {
             throw IoTDBError(.invalidArgument, "insertTablets takes tablets of devices; \(tablet.target) is a table")
@@ -51,18 +67,21 @@ extension Session {
             for slice in try tablet.slices(maximumBytes: limit) {
                 var encoded = EncodedTablet()
                 tablet.encode(slice, into: &encoded)
-                if batch.isFull(adding: encoded, of: tablet, limit: limit) { hints += try await send(&batch) }
+                if batch.isFull(adding: encoded, of: tablet, limit: limit) {
+                    hints += try await send(&batch, idempotent)
+                }
                 batch.append(item, tablet, encoded)
             }
         }
-        return hints + (try await send(&batch))
+        return hints + (try await send(&batch, idempotent))
     }
 
-    private func send(_ batch: inout TabletBatch) async throws(IoTDBError) -> [RedirectHint] {
+    private func send(_ batch: inout TabletBatch, _ idempotent: Bool) async throws(IoTDBError) -> [RedirectHint] {
         guard !batch.items.isEmpty else { return [] }
         let (request, items) = (batch.request, batch.items)
         batch.removeAll()
-        return try await write(Methods.insertTablets, request).redirectHints(items: items)
+        return try await write(Methods.insertTablets, request, devices: request.prefixPaths, idempotent: idempotent)
+            .redirectHints(items: items)
     }
 
     /// Largest request in bytes: what the node says when the request is so large that it matters, else 64 MiB.

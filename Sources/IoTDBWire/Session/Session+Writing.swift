@@ -27,21 +27,30 @@ extension ExecuteBatchStatementRequest: SessionRequest {}
 
 extension Session {
     /// Makes a call that writes, and checks its status; 400, done with a hint, is a success.
+    ///
+    /// - Parameters:
+    ///   - devices: what it writes to, in the order of the status's entries.
+    ///   - idempotent: whether it may be sent again although it may have been carried out.
     @discardableResult
     func write<Request: SessionRequest>(
         _ method: Method<Single<Request>, Status>,
-        _ request: Request
+        _ request: Request,
+        devices: [String] = [],
+        idempotent: Bool = false
     ) async throws(IoTDBError) -> Status {
         let (status, opened) = try await call(
             method,
             kind: .other,
-            timeout: configuration.requestTimeout
+            idempotent: idempotent,
+            timeout: configuration.requestTimeout,
+            target: advisedNode(for: devices)
         ) { opened in
             var own = request
             own.sessionID = opened.sessionID
             return Single(own)
         }
         try status.check(node: opened.connection.peer, phase: .receive)
+        keepAdvice(status, for: devices)
         return status
     }
 

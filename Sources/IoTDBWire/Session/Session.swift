@@ -19,6 +19,10 @@ public actor Session {
     nonisolated let nodes: NodeDirectory
     var state: SessionState
     var opened: OpenedConnection?
+    /// Connections to nodes that servers have advised, beside the session's own.
+    ///
+    /// One a node at most.
+    var redirections: [NodeAddress: OpenedConnection] = [:]
     var generation = 0
     var isClosed = false
     /// Queries that hold memory on the server now.
@@ -34,7 +38,9 @@ public actor Session {
 
     /// Makes a session that connects with its first call.
     ///
-    /// - Parameter events: is told what the session does beside answering calls; called on the session's thread.
+    /// - Parameters:
+    ///   - configuration: nodes, login and limits.
+    ///   - events: is told what the session does beside answering calls; called on the session's thread.
     /// - Throws: `IoTDBError` when the system gives no thread or descriptors.
     public init(
         _ configuration: SessionConfiguration,
@@ -70,6 +76,7 @@ public actor Session {
         wake = session.wake
         state = session.state
         opened = session.opened
+        redirections = session.redirections
         generation = session.generation
     }
 
@@ -96,18 +103,19 @@ public actor Session {
     public func close() {
         guard !isClosed else { return }
         isClosed = true
-        guard let opened else { return }
-        self.opened = nil
         wake.drain()
+        let deadline = Deadline.after(.seconds(1))
+        for connection in redirections.values { close(connection, by: deadline) }
+        redirections = [:]
+        if let opened { close(opened, by: deadline) }
+        opened = nil
+    }
+
+    private func close(_ opened: OpenedConnection, by deadline: Deadline) {
         var request = CloseSessionRequest()
         request.sessionID = opened.sessionID
         // The socket's end releases everything on the server; the call is a courtesy and may fail.
-        _ = try? opened.connection.call(
-            Methods.closeSession,
-            Single(request),
-            deadline: .after(.seconds(1)),
-            phase: .close
-        )
+        _ = try? opened.connection.call(Methods.closeSession, Single(request), deadline: deadline, phase: .close)
         opened.connection.close()
     }
 

@@ -62,8 +62,14 @@ public struct SessionConfiguration: Sendable {
     public var connectRetryMax = 3
     /// Whether a statement that only reads is sent again, once, when its answer was lost before any row was handed out.
     ///
-    /// Default: true. Statements that may change something never are.
+    /// Default: true. Requests that may change something are sent again only where the call says `idempotent: true`.
     public var repeatsReads = true
+    /// Whether a later write about a device goes to the node that a server has advised for it (``RedirectHint``).
+    ///
+    /// Default: false, which is always right and slower on clusters. Only nodes in ``nodes`` are connected to, written as the servers name
+    /// themselves, each with one more connection a session; one that cannot be reached is left out, and the write goes to the session's own
+    /// node. Advice is kept for some thousands of devices of the tree model and shared by the sessions of a pool.
+    public var followsRedirects = false
     /// Largest frame that is accepted, in bytes.
     ///
     /// Default: 64 MiB, the Java client's; at most 512 MiB, the server's.

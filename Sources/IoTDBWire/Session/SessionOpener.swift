@@ -7,10 +7,10 @@ struct SessionOpener {
     let wake: WakePipe
     let generation: Int
 
-    /// Opens within the connect time-out.
-    func open(_ node: NodeAddress) throws(IoTDBError) -> OpenedConnection {
+    /// Opens within the connect time-out, and no later than a deadline.
+    func open(_ node: NodeAddress, by limit: Deadline) throws(IoTDBError) -> OpenedConnection {
         let start = ContinuousClock.now
-        let deadline = Deadline.after(configuration.connectTimeout)
+        let deadline = Deadline.after(configuration.connectTimeout).earlier(of: limit)
         let connection = Connection(
             try connect(node, deadline),
             configuration.rpcCompression ? .compact : .binary,
@@ -60,6 +60,7 @@ struct SessionOpener {
             node: node,
             sessionID: sessionID,
             statementID: statementID,
+            state: state,
             precision: try precision(answer, connection, deadline),
             generation: generation,
             latency: ContinuousClock.now - start

@@ -22,7 +22,9 @@ public struct TimeseriesSchema: Sendable, Hashable {
     /// - Parameters:
     ///   - name: full path, for example `root.factory.line1.speed`; for
     ///     ``Session/createAlignedTimeseries(device:_:)`` the measurement name alone.
+    ///   - type: type of the values.
     ///   - encoding: `nil` for what the official clients choose, ``DataEncoding/default(for:)``.
+    ///   - compression: compression in the server's files.
     public init(
         _ name: String,
         _ type: DataType,

@@ -1,17 +1,17 @@
-import Synchronization
-
 /// What the sessions of a pool, or one session, know of the nodes: a ``NodeSelector`` behind a lock, with the real
 /// clock and real chance.
 final class NodeDirectory: Sendable {
     /// One attempt to open a session.
     typealias Pass = NodeSelector<NodeAddress>.Pass
 
-    private let selector: Mutex<NodeSelector<NodeAddress>>
+    private let selector: Lock<NodeSelector<NodeAddress>>
+    /// What the nodes have advised about devices.
+    let redirects = RedirectCache()
 
     /// Knows nothing yet of the configuration's nodes.
     init(_ configuration: SessionConfiguration) {
         let nodes = configuration.nodes.isEmpty ? [.loopback] : configuration.nodes
-        selector = Mutex(NodeSelector(nodes, shuffles: configuration.shufflesNodes))
+        selector = Lock(NodeSelector(nodes, shuffles: configuration.shufflesNodes))
     }
 
     /// Starts an opening with so many rounds over all nodes.
@@ -36,9 +36,33 @@ final class NodeDirectory: Sendable {
     }
 
     /// No session was opened on a node.
-    func failed(_ index: Int, _ error: IoTDBError, _ pass: inout Pass) {
+    func failed(
+        _ index: Int,
+        _ error: IoTDBError,
+        _ kind: NodeSelector<NodeAddress>.FailureKind,
+        _ pass: inout Pass
+    ) {
         let random = Double.random(in: 0..<1)
-        selector.withLock { $0.failed(index, error, error.nodeFailure, pass: &pass, now: .now, random: random) }
+        selector.withLock { $0.failed(index, error, kind, pass: &pass, now: .now, random: random) }
+    }
+
+    /// A node that served is stopping, or one that was advised cannot be used.
+    func lost(_ node: NodeAddress, _ error: IoTDBError) {
+        selector.withLock { $0.lost(node, error, now: .now, random: .random(in: 0..<1)) }
+    }
+
+    /// A session was opened on a node that was advised.
+    func reached(_ node: NodeAddress, latency: Duration) {
+        selector.withLock { selector in
+            if let index = selector.index(of: node) { selector.succeeded(index, latency: latency) }
+        }
+    }
+
+    /// Whether a node is one of the configuration's and may be connected to now.
+    func mayConnect(to node: NodeAddress) -> Bool {
+        selector.withLock { selector in
+            selector.index(of: node).map { selector.isReady(selector.nodes[$0], now: .now) } ?? false
+        }
     }
 
     /// When a node may be tried next; nil: now.
@@ -51,7 +75,8 @@ final class NodeDirectory: Sendable {
 extension IoTDBError {
     /// What a failed opening says about its node.
     var nodeFailure: NodeSelector<NodeAddress>.FailureKind {
-        if code == .cancelled { return .cancelled }
-        return isWorthAnotherNode ? .unavailable : .loginRefused
+        let decision = RetryPolicy.never.decide(RequestFailure(opening: self), of: .other, attempt: 1)
+        if decision.step == .nextNode { return .unavailable }
+        return code == .cancelled ? .cancelled : .loginRefused
     }
 }

@@ -132,6 +132,14 @@ package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
         }
     }
 
+    /// Index of the node with an address; nil for a stranger.
+    func index(of address: Address) -> Int? { nodes.firstIndex { $0.address == address } }
+
+    /// A node was lost that served, outside of any opening.
+    package mutating func lost(_ address: Address, _ error: IoTDBError, now: Instant, random: Double) {
+        if let index = index(of: address) { markDown(index, error, now: now, random: random) }
+    }
+
     private mutating func markDown(_ index: Int, _ error: IoTDBError, now: Instant, random: Double) {
         nodes[index].failures += 1
         nodes[index].totalFailures += 1

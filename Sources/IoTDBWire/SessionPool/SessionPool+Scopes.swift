@@ -4,6 +4,7 @@ extension SessionPool {
     /// The closure runs where the caller runs. Results must be read inside it: they end with the loan.
     ///
     /// - Parameters:
+    ///   - isolation: where the closure runs. Default: where the caller does.
     ///   - timeout: how long to wait for a session. Default: the configuration's.
     ///   - body: may throw anything, which is passed on.
     /// - Throws: what ``lease(timeout:)`` and `body` throw.

@@ -32,7 +32,9 @@ public actor SessionPool {
 
     /// Makes a pool; nothing is connected yet.
     ///
-    /// - Parameter events: is told what the pool and its sessions do; called on any thread.
+    /// - Parameters:
+    ///   - configuration: how sessions are opened, kept and lent.
+    ///   - events: is told what the pool and its sessions do; called on any thread.
     public init(
         _ configuration: SessionPoolConfiguration = SessionPoolConfiguration(),
         events: (@Sendable (SessionPoolEvent) -> Void)? = nil
@@ -60,7 +62,7 @@ public actor SessionPool {
         perform(machine.limitsChanged(limits, now: .now))
     }
 
-    /// Lends a session until it is given to ``release(_:)``; ``withSession(timeout:_:)`` does both.
+    /// Lends a session until it is given to ``release(_:)``; ``withSession(isolation:timeout:_:)`` does both.
     ///
     /// - Parameter timeout: how long to wait. Default: the configuration's.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/poolTimedOut``, ``IoTDBError/Code/poolClosed``,

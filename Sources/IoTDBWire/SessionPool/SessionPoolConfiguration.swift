@@ -27,7 +27,9 @@ public struct SessionPoolConfiguration: Sendable {
 
     /// Makes a configuration.
     ///
-    /// - Parameter maximumSessions: most sessions open at one time; 0 or less means five for each processor.
+    /// - Parameters:
+    ///   - session: how each session is opened.
+    ///   - maximumSessions: most sessions open at one time; 0 or less means five for each processor.
     public init(_ session: SessionConfiguration = SessionConfiguration(), maximumSessions: Int = 0) {
         self.session = session
         let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

@@ -28,9 +28,12 @@ public struct DeviceTemplate: Sendable, Hashable {
     }
 
     /// Adds a measurement.
+    ///
     /// - Parameters:
     ///   - name: Name, without back quotes.
+    ///   - type: Type of the values.
     ///   - encoding: `nil` for ``DataEncoding/default(for:)``.
+    ///   - compression: Compression in the server's files.
     /// - Throws: ``IoTDBError/Code/invalidArgument`` for a name that is taken or impossible, or an encoding that the type cannot have.
     public mutating func add(
         _ name: String,

@@ -1,6 +1,9 @@
 extension Tablet {
     /// Appends one row, or nothing when it throws.
-    /// - Parameter values: One for each column, `.null` where there is none. TEXT and STRING may stand for each other.
+    ///
+    /// - Parameters:
+    ///   - timestamp: in the server's unit, ``TimestampPrecision``.
+    ///   - values: One for each column, `.null` where there is none. TEXT and STRING may stand for each other.
     /// - Throws: ``IoTDBError/Code/invalidArgument`` for a wrong number or type of values, an impossible date, or columns of unequal length.
     public mutating func appendRow(timestamp: Int64, _ values: [Value]) throws(IoTDBError) {
         guard values.count == storage.count else {

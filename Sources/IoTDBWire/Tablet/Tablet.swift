@@ -27,7 +27,8 @@ public struct Tablet: Sendable {
 
     /// An empty tablet for a device of the tree model.
     ///
-    /// Nodes of the path and measurement names that need back quotes get them, so pass `a-b`, not `` `a-b` `` (which is taken as it is).
+    /// Nodes of the path and measurement names that need back quotes get them, so pass `a-b` as it is; a name in back quotes is taken as it stands.
+    ///
     /// - Parameters:
     ///   - device: Full path, for example `root.factory.line1`; dots separate nodes unless they stand in back quotes.
     ///   - schema: At least one measurement, each name once. `time` and `timestamp` cannot be names.

@@ -25,7 +25,7 @@ import Testing
     func frameLengthThatIsNotPositiveIsAnError(_ length: Int32) async throws {
         let error = try await failure { _ in .bytes(withUnsafeBytes(of: length.bigEndian) { Array($0) }) }
         #expect(error.code == .outcomeUnknown)
-        #expect(error.phase == .receive)
+        #expect(error.phase == .decode)
         #expect(error.message.contains("the impossible frame length \(length)"))
         #expect(error.requestState == .outcomeUnknown)
     }

@@ -17,7 +17,7 @@ import Testing
         (.serverErrorThenEnd, .nextNode, .fail, .answered, true),
         (.malformedRequest, .fail, .fail, .answered, true),
         (.unreadableReply, .fail, .fail, .outcomeUnknown, true),
-        (.pageLost, .fail, .fail, .answered, true),
+        (.pageLost, .fail, .fail, .answered, false),
         (.cancelled(isSent: false), .fail, .fail, .notSent, false),
         (.cancelled(isSent: true), .fail, .fail, .outcomeUnknown, true),
     ]
