@@ -123,6 +123,51 @@ extension FaultTests {
             #expect(server.ledger.violations == [])
         }
 
+        /// The connection ends after each number of bytes that the client may send, until all of them pass.
+        @Test(arguments: [ProxyPlan.Ending.close, .reset])
+        func aRequestCutInAnyPlace(ending: ProxyPlan.Ending) async throws {
+            let server = try FakeServer()
+            let proxy = try FaultProxy(to: server.address)
+            var settings = configuration(try proxy.address)
+            settings.repeatsReads = false
+            settings.connectRetryMax = 1
+            var (limit, outcomes) = (0, Set<String>())
+            while !outcomes.contains("whole"), limit < 5_000 {
+                limit += 1
+                proxy.setPlan { [limit] _ in ProxyPlan(upstream: .init(limit: limit, ending: ending)) }
+                outcomes.insert(try await Self.insertAndQuery(settings, "insert \(limit)", server))
+            }
+            #expect(limit > 400, "the requests are longer")
+            // The proxy takes a whole frame and passes on a part, so that the client cannot know.
+            #expect(outcomes.subtracting(["notSent"]) == ["not opened", "outcomeUnknown", "query cut", "whole"])
+        }
+
+        /// Runs one statement of each kind on a session of its own, and checks what is said of them.
+        private static func insertAndQuery(
+            _ settings: SessionConfiguration,
+            _ text: String,
+            _ server: FakeServer
+        ) async throws -> String {
+            guard let session = try? await Session.open(settings) else { return "not opened" }
+            let error = try await wireErrorIfAny { try await session.executeNonQuery(text) }
+            // The server may see the end of the stream a moment later than its last frame.
+            let executions = server.ledger.executions[text, default: 0]
+            #expect(error?.requestState != .notSent || executions == 0)
+            #expect(error != nil || executions == 1)
+            #expect(executions <= 1)
+            if let error {
+                await session.close()
+                return error.requestState.rawValue
+            }
+            var rows = 0
+            let cut = try await wireErrorIfAny {
+                try await session.query("select canary 3 pages 3 rows 5").canaryRows(3, into: &rows)
+            }
+            #expect(cut != nil || rows == 15, "rows were lost without an error")
+            await session.close()
+            return cut == nil ? "whole" : "query cut"
+        }
+
         @Test func anAnswerInPiecesIsWhole() async throws {
             let server = try FakeServer(script: { _ in .pieces(1) })
             let session = try await Session.open(configuration(try server.address))

@@ -97,7 +97,7 @@ extension FaultTests {
             let pool = makePool(configuration(try server.address))
             for round in 0..<1_000 {
                 try await pool.withSession { try await $0.executeNonQuery("insert \(round)") }
-                server.breakConnections()
+                server.breakConnections(reset: !round.isMultiple(of: 2))
             }
             await pool.close()
             #expect(server.ledger.executions.count == 1_000)

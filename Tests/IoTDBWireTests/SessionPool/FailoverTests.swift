@@ -5,7 +5,7 @@ import Testing
 extension FaultTests {
     /// Several nodes: who is tried, how often, and what the caller learns.
     @Suite struct FailoverTests {
-        enum Trouble: CaseIterable { case refuses, closesAtOnce, notReady, drops }
+        enum Trouble: CaseIterable { case refuses, closesAtOnce, notReady, drops, silent }
 
         @Test(arguments: 0..<8, Trouble.allCases)
         func oneLivingNodeIsEnough(mask: Int, trouble: Trouble) async throws {
@@ -15,11 +15,13 @@ extension FaultTests {
                 case .refuses: server.stop()
                 case .closesAtOnce: server.setScript(on("openSession", .beforeRunning(.close)))
                 case .notReady: server.setScript(on("openSession", .status(301, "starting")))
+                case .silent: server.setScript(on("openSession", .beforeRunning(.stall)))
                 case .drops: server.setScript(on("openSession", .beforeRunning(.reset)))
                 }
             }
             var settings = SessionConfiguration(nodes: try servers.map { try $0.address })
             settings.shufflesNodes = true
+            if trouble == .silent { settings.connectTimeout = .milliseconds(200) }
             if mask == 0 {
                 let error = await wireError { _ = try await Session.open(settings) }
                 #expect(error.requestState != .outcomeUnknown)

@@ -21,6 +21,46 @@ extension FaultTests {
             }
         }
 
+        @Test(arguments: ["setTimeZone", "getTimeZone", "insertRecord", "insertTablet", "executeBatchStatement"])
+        func anErrorStatusOfAnyCallSurfaces(method: String) async throws {
+            let server = try FakeServer(script: on(method, .status(507, "disk full")))
+            let session = try await Session.open(configuration(try server.address))
+            let error = await wireError {
+                switch method {
+                case "setTimeZone": try await session.setTimeZone("UTC")
+                case "getTimeZone": _ = try await session.serverTimeZone()
+                case "insertRecord":
+                    try await session.insertRecord(
+                        device: "root.d",
+                        timestamp: 1,
+                        measurements: ["s"],
+                        values: [.int32(1)]
+                    )
+                case "insertTablet":
+                    var tablet = try Tablet(device: "root.d", schema: [MeasurementSchema("s", .int32)])
+                    try tablet.appendRow(timestamp: 1, [.int32(1)])
+                    try await session.insert(tablet)
+                default: try await session.executeBatch(["insert 1"])
+                }
+            }
+            #expect(error.code == .serverError && error.serverStatus?.code == 507)
+            #expect(error.description.contains("disk full"))
+            #expect(server.ledger.openRequests.count == 1)
+            await session.close()
+        }
+
+        @Test func aQueryThatCannotBeClosedIsReported() async throws {
+            let server = try FakeServer(script: on("closeOperation", .status(305, "no")))
+            let reports = Journal()
+            let session = try await Session.open(configuration(try server.address)) { event in
+                if case .closeFailed = event { reports.append(1) }
+            }
+            let results = try await session.query("select canary 1 pages 3 rows 5")
+            await results.close()
+            #expect(reports.numbers == [1])
+            await session.close()
+        }
+
         @Test func aFailedFetchEndsTheResultForGood() async throws {
             let server = try FakeServer(script: on("fetchResultsV2", nth: 0, .status(715, "killed")))
             let session = try await Session.open(configuration(try server.address))

@@ -48,6 +48,33 @@ extension FaultTests {
             await session.close()
         }
 
+        @Test func aZoneAndADialectSetLaterAreRestored() async throws {
+            let server = try FakeServer()
+            let session = try await Session.open(configuration(try server.address))
+            try await session.setTimeZone("+09:00")
+            // Servers tell the dialect of the session with each answer.
+            server.setScript(
+                on(
+                    "executeStatementV2",
+                    .change { reply in
+                        guard case .execute(var response) = reply else { return reply }
+                        response.tableModel = true
+                        return .execute(response)
+                    }
+                )
+            )
+            try await session.executeNonQuery("SET SQL_DIALECT = TABLE")
+            try await session.executeNonQuery("USE mine")
+            server.breakConnections()
+            #expect(await eventually { server.ledger.connections == 0 })
+            try await session.ping()
+            let request = try #require(server.ledger.openRequests.last)
+            #expect(server.ledger.openRequests.count == 2)
+            #expect(request.zoneID == "+09:00")
+            #expect(request.configuration?["sql_dialect"] == "table" && request.configuration?["db"] == "mine")
+            await session.close()
+        }
+
         @Test func theNextBorrowerStartsFromTheBaseline() async throws {
             let server = try FakeServer()
             let pool = makePool(configuration(try server.address))
