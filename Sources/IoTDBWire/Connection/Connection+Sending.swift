@@ -6,9 +6,7 @@ extension Connection {
         _ deadline: Deadline
     ) throws(IoTDBError) {
         let header = ThriftMessageHeader(name: method.name, type: .call, sequenceID: sequenceID)
-        let buffer = outgoing
-        outgoing = []
-        outgoing = thriftProtocol.frame(header, arguments, reusing: buffer)
+        thriftProtocol.write(header, arguments, into: &outgoing)
         guard outgoing.count - 4 <= Self.serverFrameLimit else {
             let size = outgoing.count
             outgoing = []

@@ -1,32 +1,35 @@
 extension ThriftProtocol {
     /// Bytes of a whole frame: the big-endian 32-bit length, then the message.
-    ///
-    /// - Parameter reusing: storage that is written into, to save an allocation.
-    package func frame<Body: ThriftStruct>(
-        _ header: ThriftMessageHeader,
-        _ body: Body,
-        reusing buffer: consuming [UInt8] = []
-    ) -> [UInt8] {
-        buffer.removeAll(keepingCapacity: true)
-        buffer.append(contentsOf: [0, 0, 0, 0])
+    package func frame(_ header: ThriftMessageHeader, _ body: some ThriftStruct) -> [UInt8] {
+        var frame: [UInt8] = []
+        write(header, body, into: &frame)
+        return frame
+    }
+
+    /// Writes a whole frame over what a buffer holds, in the storage that it has.
+    package func write(_ header: ThriftMessageHeader, _ body: some ThriftStruct, into buffer: inout [UInt8]) {
         switch self {
-        case .binary: return Self.write(header, body, to: BinaryWriter(buffer))
-        case .compact: return Self.write(header, body, to: CompactWriter(buffer))
+        case .binary: Self.write(header, body, with: BinaryWriter(), into: &buffer)
+        case .compact: Self.write(header, body, with: CompactWriter(), into: &buffer)
         }
     }
 
     private static func write<Writer: ThriftWriter>(
         _ header: ThriftMessageHeader,
         _ body: some ThriftStruct,
-        to writer: Writer
-    ) -> [UInt8] {
+        with writer: Writer,
+        into buffer: inout [UInt8]
+    ) {
+        swap(&writer.bytes, &buffer)
+        writer.bytes.removeAll(keepingCapacity: true)
+        writer.bytes.append(contentsOf: [0, 0, 0, 0])
         writer.writeMessageHeader(header)
         writer.writeStruct(body)
         let length = UInt32(truncatingIfNeeded: writer.bytes.count - 4)
         for position in 0..<4 {
             writer.bytes[position] = UInt8(truncatingIfNeeded: length >> (24 - 8 * UInt32(position)))
         }
-        return writer.bytes
+        swap(&writer.bytes, &buffer)
     }
 
     /// Reads the head of a message, lets the caller read the body, and checks that nothing is left over.
