@@ -1,6 +1,5 @@
 import Glibc
 package import IoTDBWire
-import Synchronization
 
 /// A server in this process that speaks the protocol through our own codec, keeps books, and fails as it is told.
 ///
@@ -14,15 +13,15 @@ package final class FakeServer: Sendable {
         var nextConnection = 0
     }
 
-    private let state: Mutex<State>
-    private let listener = Mutex<LoopbackListener?>(nil)
+    private let state: Lock<State>
+    private let listener = Lock<LoopbackListener?>(nil)
     private let wire: ThriftProtocol
     /// The port, kept over ``stop()`` and ``restart()``.
     package let port: Int
 
     /// Listens on a free port of 127.0.0.1.
     package init(_ wire: ThriftProtocol = .binary, script: @escaping ServerScript = { _ in nil }) throws {
-        state = Mutex(State(script: script))
+        state = Lock(State(script: script))
         self.wire = wire
         // The port is needed before `self` can be captured by the handler.
         port = try LoopbackListener.unusedPort()

@@ -1,6 +1,5 @@
 import Glibc
 package import IoTDBWire
-import Synchronization
 
 /// A TCP proxy that hurts the traffic between a client and a server, fake or real.
 ///
@@ -17,8 +16,8 @@ package final class FaultProxy: Sendable {
     }
 
     private final class Shared: Sendable {
-        let state: Mutex<State>
-        init(_ planner: @escaping Planner) { state = Mutex(State(planner: planner)) }
+        let state: Lock<State>
+        init(_ planner: @escaping Planner) { state = Lock(State(planner: planner)) }
     }
 
     private let shared: Shared

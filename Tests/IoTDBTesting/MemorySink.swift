@@ -1,9 +1,9 @@
+import IoTDBWire
 package import ShellKit
-import Synchronization
 
 /// A sink that keeps what is written, for assertions on whole outputs.
 package final class MemorySink: OutputSink {
-    private let bytes = Mutex<[UInt8]>([])
+    private let bytes = Lock<[UInt8]>([])
 
     package init() {}
 

@@ -1,5 +1,4 @@
 package import IoTDBWire
-import Synchronization
 
 /// A server on a loopback port that answers statements as a real one was recorded to answer them.
 ///
@@ -49,7 +48,7 @@ package final class ReplayServer: Sendable {
 
 /// The calls that a server has seen.
 private final class CallLog: Sendable {
-    private let entries = Mutex<[String]>([])
+    private let entries = Lock<[String]>([])
     var calls: [String] { entries.withLock { $0 } }
     func append(_ call: String) { entries.withLock { $0.append(call) } }
 }

@@ -1,5 +1,5 @@
+import IoTDBWire
 package import ShellKit
-import Synchronization
 
 /// A line editor that plays a list of events and notes what it was asked.
 package final class ScriptedLineEditor: LineEditor {
@@ -11,11 +11,11 @@ package final class ScriptedLineEditor: LineEditor {
         var provider: CompletionProvider?
     }
 
-    private let state: Mutex<State>
+    private let state: Lock<State>
 
     /// Plays the events in order, then the end of input for ever.
     package init(_ events: [LineEditorEvent]) {
-        state = Mutex(State(events: events))
+        state = Lock(State(events: events))
     }
 
     /// Plays lines.

@@ -1,5 +1,4 @@
 package import IoTDBWire
-import Synchronization
 
 /// A server on a loopback port whose answers a closure writes, byte by byte where it wants to.
 ///
@@ -123,7 +122,7 @@ package final class ScriptedServer: Sendable {
 
 /// Texts in the order in which they came.
 private final class TextLog: Sendable {
-    private let entries = Mutex<[String]>([])
+    private let entries = Lock<[String]>([])
     var texts: [String] { entries.withLock { $0 } }
     func append(_ text: String) { entries.withLock { $0.append(text) } }
 }

@@ -1,4 +1,4 @@
-import Synchronization
+import IoTDBWire
 
 /// What a ``FakeServer`` does wrong with one call.
 package enum ServerFault: Sendable {
@@ -88,7 +88,7 @@ package func on(_ method: String, nth: Int? = nil, _ fault: ServerFault) -> Serv
 
 /// Counts from 0.
 private final class CallCounter: Sendable {
-    private let value = Mutex(0)
+    private let value = Lock(0)
 
     func next() -> Int {
         value.withLock { value in

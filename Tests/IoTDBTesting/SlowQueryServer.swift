@@ -1,5 +1,4 @@
 import IoTDBWire
-import Synchronization
 
 /// A server with one kind of statement that does not end: `SELECT slow`.
 ///
@@ -11,7 +10,7 @@ package final class SlowQueryServer: Sendable {
     }
 
     private final class Queries: Sendable {
-        let running = Mutex<Running?>(nil)
+        let running = Lock<Running?>(nil)
         let hasStarted: WakePipe
 
         init() throws { hasStarted = try WakePipe() }

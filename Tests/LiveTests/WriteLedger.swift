@@ -1,5 +1,4 @@
 import IoTDBWire
-import Synchronization
 
 /// Writes rows that are counted by their token, and remembers what became of each.
 ///
@@ -13,7 +12,7 @@ final class WriteLedger: Sendable {
         var isFinished = false
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     /// Tokens whose writes the server confirmed.
     var acknowledged: Set<String> { state.withLock { $0.acknowledged } }

@@ -1,13 +1,13 @@
-import Synchronization
+import IoTDBWire
 
 /// The database of the demo server: statements in, tables out.
 ///
 /// Safe to share between threads.
 final class Engine: Sendable {
-    private let store: Mutex<Store>
+    private let store: Lock<Store>
 
     /// An engine that holds the given store.
-    init(_ store: sending Store = Store()) { self.store = Mutex(store) }
+    init(_ store: Store = Store()) { self.store = Lock(store) }
 
     /// Executes one statement; a statement without rows answers nil. Local dates follow the zone.
     func execute(_ text: String, zone: ZoneRules = .utc) throws(StatementError) -> ResultTable? {
@@ -18,14 +18,7 @@ final class Engine: Sendable {
 
     /// Executes a parsed statement.
     func execute(_ statement: Statement) throws(StatementError) -> ResultTable? {
-        let result = store.withLock { store -> Result<ResultTable?, StatementError> in
-            do throws(StatementError) {
-                return .success(try store.execute(statement))
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
+        try store.withLock { store throws(StatementError) in try store.execute(statement) }
     }
 
     private static let textLimit = 16 << 20

@@ -1,5 +1,5 @@
 /// Everything that the demo server keeps.
-struct Store {
+struct Store: Sendable {
     /// Databases, devices and series.
     var tree = SchemaTree()
 

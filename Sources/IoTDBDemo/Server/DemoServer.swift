@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import IoTDBWire
 
 /// A small IoTDB server inside the process: speaks the real protocol on loopback and keeps its data in memory.
 ///
@@ -20,7 +20,7 @@ package final class DemoServer: Sendable {
 
     private let port: UInt16
     private let engine: Engine
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     /// A server that is not started yet.
     ///

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The rows of one query, page by page.
 ///
 /// A result set is read once, by one task at a time. It keeps memory on the server until it was read to its end or closed; letting
@@ -12,7 +10,7 @@ public final class ResultSet: Sendable {
     /// Unit of the timestamps in the cells.
     public let timestampPrecision: TimestampPrecision
     private let session: Session
-    private let state: Mutex<ResultSetState>
+    private let state: Lock<ResultSetState>
 
     init(
         _ session: Session,
@@ -25,7 +23,7 @@ public final class ResultSet: Sendable {
         self.session = session
         self.columns = columns
         timestampPrecision = precision
-        state = Mutex(ResultSetState(firstPage: page, hasMore: hasMore, cursor: cursor))
+        state = Lock(ResultSetState(firstPage: page, hasMore: hasMore, cursor: cursor))
     }
 
     deinit {

@@ -25,7 +25,9 @@ package final class Lock<Value: Sendable>: @unchecked Sendable {
     }
 
     /// Runs `body` with the value while no other thread has it. `body` must not take the same lock.
-    package func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+    package func withLock<Result, Failure>(
+        _ body: (inout Value) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body(&value)

@@ -1,6 +1,5 @@
 import IoTDBTesting
 import IoTDBWire
-import Synchronization
 
 /// A server that plays the recorded answers of one cassette, call by call, and keeps what it was asked.
 ///
@@ -16,9 +15,9 @@ final class RecordedPeer: Sendable {
     }
 
     private let cassette: LibraryCassette
-    private let state = Mutex(Transcript())
-    private let connection = Mutex<LoopbackConnection?>(nil)
-    private let listener = Mutex<LoopbackListener?>(nil)
+    private let state = Lock(Transcript())
+    private let connection = Lock<LoopbackConnection?>(nil)
+    private let listener = Lock<LoopbackListener?>(nil)
 
     init(_ cassette: LibraryCassette) throws {
         self.cassette = cassette

@@ -1,8 +1,8 @@
-import Synchronization
+import IoTDBWire
 
 /// Numbers written down by many tasks.
 final class Journal: Sendable {
-    private let entries = Mutex<[Int]>([])
+    private let entries = Lock<[Int]>([])
 
     var numbers: [Int] { entries.withLock { $0 } }
 

@@ -1,6 +1,5 @@
 import IoTDBWire
 import ShellKit
-import Synchronization
 import Testing
 
 @Suite("MetaCommandRegistry")
@@ -97,7 +96,7 @@ private final class RecordingContext: MetaCommandContext {
         var target = ConnectionTarget()
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     func takeTranscript() -> String {
         state.withLock { state in
