@@ -11,12 +11,23 @@ extension Session {
     func cancellable<Success>(_ body: () throws(IoTDBError) -> Success) async throws(IoTDBError) -> Success {
         let wake = self.wake
         wake.drain()
+        // Unchecked, because `body` is called on this actor and before this function returns.
+        nonisolated(unsafe) let body = body
+        // The closure has to name `self`: one that captures nothing isolated leaves the session's thread for the
+        // cooperative pool, which it then blocks, and lets other calls use the connection meanwhile.
         let outcome: Result<Success, IoTDBError> = await withTaskCancellationHandler {
-            do throws(IoTDBError) { return .success(try body()) } catch { return .failure(error) }
+            self.outcome(of: body)
         } onCancel: {
             wake.wake()
         }
         return try outcome.get()
+    }
+
+    private func outcome<Success>(
+        of body: () throws(IoTDBError) -> Success
+    ) -> Result<Success, IoTDBError> {
+        assert(thread.isCurrent, "a session's calls block its own thread")
+        do throws(IoTDBError) { return .success(try body()) } catch { return .failure(error) }
     }
 
     /// Makes one call on the session's connection, opening it first where needed.
