@@ -12,7 +12,7 @@ extension Shell: MetaCommandContext {
             guard let node = await session.node, let address = try? NodeAddress(parsing: node) else { return nil }
             return ConnectionSummary(
                 address: address,
-                user: session.configuration.user,
+                user: sessions.configuration.user,
                 database: await session.database,
                 serverVersion: try? await session.serverProperties().version
             )
@@ -20,14 +20,15 @@ extension Shell: MetaCommandContext {
     }
 
     package func nodes() async -> [NodeReport] {
-        await NodeProbe(configuration: session.configuration, current: monitor.node).statuses()
+        await NodeProbe(configuration: sessions.configuration, current: monitor.node).statuses()
     }
 
     package func reconnect(_ target: ConnectionTarget) async throws {
-        var configuration = session.configuration
+        var configuration = await presentConfiguration
         if let database = target.database { configuration.database = database }
         if target.host != nil || target.port != nil {
-            let current = configuration.nodes.first ?? .loopback
+            let current =
+                configuration.nodes.first { $0.description == monitor.node } ?? configuration.nodes.first ?? .loopback
             let host = target.host ?? current.host
             configuration.nodes = [try NodeAddress(host: host, port: target.port ?? current.port)]
         }
@@ -35,23 +36,42 @@ extension Shell: MetaCommandContext {
             configuration.user = user
             configuration.password = Password(try readPassword(of: user))
         }
-        configuration.timeZone = settings.timeZone.name
-        try await adopt(try await Session.open(configuration, events: monitor.record))
+        try await adopt(try await ShellSessions.open(configuration, monitor: monitor))
+    }
+
+    package func setNodes(_ nodes: [NodeAddress]) async throws {
+        guard nodes.contains(where: { $0.description == monitor.node }) else {
+            var configuration = await presentConfiguration
+            configuration.nodes = nodes
+            return try await adopt(try await ShellSessions.open(configuration, monitor: monitor))
+        }
+        sessions = await sessions.replacingNodes(nodes)
+        runner = StatementRunner(sessions, monitor: monitor)
+    }
+
+    /// How a session is opened that is as the present one has become.
+    private var presentConfiguration: SessionConfiguration {
+        get async {
+            var configuration = sessions.configuration
+            configuration.database = await session.database
+            configuration.timeZone = settings.timeZone.name
+            return configuration
+        }
     }
 
     private func readPassword(of user: String) throws -> String {
         guard let password = PasswordPrompt.read("Password of \(user): ") else {
-            throw ShellError("no password for \(user): there is no terminal to ask on", .noConnection)
+            throw ShellError("no password was given for \(user)", .noConnection)
         }
         return password
     }
 
-    /// Makes another session the shell's and closes the one before.
-    private func adopt(_ fresh: Session) async throws {
-        await close()
-        session = fresh
-        canceller = QueryCanceller(fresh.configuration)
-        runner = StatementRunner(session: fresh, canceller: canceller, monitor: monitor)
+    /// Makes other sessions the shell's and closes those before.
+    private func adopt(_ fresh: ShellSessions) async throws {
+        let former = sessions
+        sessions = fresh
+        runner = StatementRunner(fresh, monitor: monitor)
+        await former.close()
     }
 
     package func use(database: String) async throws {

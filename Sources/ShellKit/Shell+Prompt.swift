@@ -52,7 +52,7 @@ extension Shell {
         let database = await session.database
         let dialect = await session.dialect
         let place = database ?? dialect.rawValue
-        return Prompt.text(user: session.configuration.user, node: node, place: place, continuation)
+        return Prompt.text(user: sessions.configuration.user, node: node, place: place, continuation)
     }
 
     /// Puts a finished statement into the history, as one entry.

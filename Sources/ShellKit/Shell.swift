@@ -1,4 +1,4 @@
-package import IoTDBWire
+import IoTDBWire
 
 /// The shell: reads, splits, dispatches, prints.
 ///
@@ -10,18 +10,20 @@ package actor Shell {
     let tasks: InterruptibleTasks
     let monitor: ConnectionMonitor
     var settings: ShellSettings
-    var session: Session
-    var canceller: QueryCanceller
+    var sessions: ShellSessions
     var runner: StatementRunner
     /// Statements that were carried out, for the message of a script that stops.
     var statementsDone = 0
 
-    /// Makes a shell over a session that is open.
+    /// Runs the user's statements.
+    var session: Session { sessions.statements }
+
+    /// Makes a shell over sessions that are open.
     package init(
         options: ShellOptions,
         console: Console,
         terminal: Terminal,
-        session: Session,
+        sessions: ShellSessions,
         timeZone: TimeZoneID,
         tasks: InterruptibleTasks,
         monitor: ConnectionMonitor
@@ -29,7 +31,7 @@ package actor Shell {
         self.options = options
         self.console = console
         self.terminal = terminal
-        self.session = session
+        self.sessions = sessions
         self.tasks = tasks
         self.monitor = monitor
         settings = ShellSettings(
@@ -37,15 +39,11 @@ package actor Shell {
             timeZone: timeZone,
             usesColor: terminal.usesColor(ColorMode(rawValue: options.color.rawValue) ?? .auto)
         )
-        canceller = QueryCanceller(session.configuration)
-        runner = StatementRunner(session: session, canceller: canceller, monitor: monitor)
+        runner = StatementRunner(sessions, monitor: monitor)
     }
 
-    /// Ends the session on the server.
-    package func close() async {
-        await canceller.close()
-        await session.close()
-    }
+    /// Ends the sessions on the server.
+    package func close() async { await sessions.close() }
 
     /// Carries out what the splitter found.
     func handle(_ event: StatementEvent) async throws -> MetaCommandOutcome {
@@ -54,7 +52,10 @@ package actor Shell {
             try await execute(statement)
             return .done
         case .metaCommand(let line, let position):
-            return try await located(position) { try await MetaCommandRegistry.run(line, self) }
+            // As a task that Ctrl-C ends: a command may connect, or ask a server that does not answer.
+            return try await located(position) {
+                try await self.tasks.run { try await MetaCommandRegistry.run(line, self) }
+            }
         case .officialCommand(let command, let position):
             return try await located(position) { try await self.run(command) }
         case .error(let error):
@@ -72,8 +73,12 @@ package actor Shell {
             report(outcome)
         } catch {
             let failure = ShellError(error)
-            let text = StatementDigest.redact(failure.message, about: statement.text, dialect: await session.dialect)
-            throw ShellError(text.isEmpty ? "" : prefix(statement.position) + text, failure.status)
+            let dialect = await session.dialect
+            let text = StatementDigest.redact(failure.message, about: statement.text, dialect: dialect)
+            let width = terminal.size?.columns ?? ErrorExcerpt.defaultWidth
+            let excerpt = ErrorExcerpt.text(for: text, in: statement, dialect: dialect, width: width)
+            let parts = [text, excerpt].compactMap { $0 }.joined(separator: "\n")
+            throw ShellError(text.isEmpty ? "" : prefix(statement.position) + parts, failure.status)
         }
     }
 

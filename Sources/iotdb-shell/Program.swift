@@ -42,7 +42,7 @@ struct Program {
     private func runShell(_ options: ShellOptions) async throws -> ExitStatus {
         let zone = try timeZone()
         let editor = options.inputs.isEmpty ? LibEditLineEditor(environment: environment) : nil
-        let session = try await openSession(try options.sessionConfiguration(timeZone: zone))
+        let sessions = try await openSessions(try options.sessionConfiguration(timeZone: zone))
         let tasks = InterruptibleTasks()
         let isPrompt = editor != nil
         _ = Interrupts.shared.register([SIGINT]) { _ in
@@ -52,7 +52,7 @@ struct Program {
             options: options,
             console: console,
             terminal: terminal,
-            session: session,
+            sessions: sessions,
             timeZone: zone,
             tasks: tasks,
             monitor: monitor
@@ -78,17 +78,17 @@ struct Program {
         }
     }
 
-    /// Opens a session; asks for the password where none was given, the default is refused, and there is a terminal.
-    private func openSession(_ configuration: SessionConfiguration) async throws -> Session {
+    /// Opens the session for statements; asks for the password where none was given, the default is refused, and there is a terminal.
+    private func openSessions(_ configuration: SessionConfiguration) async throws -> ShellSessions {
         do {
-            return try await Session.open(configuration, events: monitor.record)
+            return try await ShellSessions.open(configuration, monitor: monitor)
         } catch {
             guard error.code == .authenticationFailed, !options.hasPassword, isatty(0) == 1,
                 let password = PasswordPrompt.read("Password of \(configuration.user): ")
             else { throw error }
             var answered = configuration
             answered.password = Password(password)
-            return try await Session.open(answered, events: monitor.record)
+            return try await ShellSessions.open(answered, monitor: monitor)
         }
     }
 

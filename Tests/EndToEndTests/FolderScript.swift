@@ -38,9 +38,25 @@ struct FolderScript {
             let shown = lines.map { DisplayText.safe(String($0)) }.joined(separator: "\n")
             let end = try #require(rest.range(of: ": \(shown)\n"), "\(cassette.id): \(rest.prefix(200))")
             rest = rest[end.upperBound...]
+            try takeExcerpt(of: message, cassette.id, &rest)
         }
         #expect(rest.isEmpty, "\(rest.prefix(500))")
     }
+}
+
+/// Takes the two lines that show the place a message names: the caret is below what the message calls the input.
+private func takeExcerpt(of message: String, _ id: String, _ rest: inout Substring) throws {
+    guard let place = message.firstMatch(of: /line ([0-9]+):[0-9]+/) else { return }
+    let lines = rest.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+    try #require(lines.count == 3, "\(id)")
+    #expect(lines[0].hasPrefix("LINE \(place.1): "), "\(id): \(lines[0])")
+    #expect(lines[1].last == "^" && lines[1].dropLast().allSatisfy { $0 == " " }, "\(id): \(lines[1])")
+    rest = lines[2]
+    guard let input = message.firstMatch(of: /(?:mismatched|extraneous) input '([^'\\]+)'/)?.1, input != "<EOF>",
+        lines[0].utf8.allSatisfy({ $0 < 0x80 }), !lines[0].hasSuffix("...")
+    else { return }
+    let found = lines[0].dropFirst(lines[1].count - 1)
+    #expect(found.lowercased().hasPrefix(input.lowercased()), "\(id): \(found) instead of \(input)")
 }
 
 extension Cassette.Expectation {

@@ -14,6 +14,11 @@ final class NodeDirectory: Sendable {
         selector = Lock(NodeSelector(nodes, shuffles: configuration.shufflesNodes))
     }
 
+    /// Replaces the nodes for openings that start from now on; an empty list changes nothing.
+    func replace(_ nodes: [NodeAddress]) {
+        if !nodes.isEmpty { selector.withLock { $0.replace(nodes) } }
+    }
+
     /// Starts an opening with so many rounds over all nodes.
     func start(rounds: Int) -> Pass {
         selector.withLock { selector in

@@ -27,7 +27,7 @@ public struct NodeStatus: Sendable {
 extension NodeSelector {
     /// The nodes in the order given.
     package func status(now: Instant) -> [NodeStatus] {
-        nodes.map { node in
+        listed.map { nodes[$0] }.map { node in
             let retry = retryTime(of: node, now: now)
             return NodeStatus(
                 address: "\(node.address)",
@@ -42,8 +42,8 @@ extension NodeSelector {
 
     /// When some node may be tried next; nil: now.
     package func retryTime(now: Instant) -> Instant? {
-        if nodes.contains(where: { isReady($0, now: now) }) { return nil }
-        return nodes.map { retryTime(of: $0, now: now) }.min()
+        if listed.contains(where: { isReady(nodes[$0], now: now) }) { return nil }
+        return listed.map { retryTime(of: nodes[$0], now: now) }.min()
     }
 
     /// Whether a node may be tried: it serves, or its pause is over and nobody else tries it.
@@ -57,7 +57,7 @@ extension NodeSelector {
     func retryTime(of node: Node, now: Instant) -> Instant {
         if node.isProbing { return now.advanced(by: lonelyBackOff.base) }
         guard let failedAt = node.failedAt else { return now }
-        let isAlone = nodes.allSatisfy { $0.failures > 0 }
+        let isAlone = listed.allSatisfy { nodes[$0].failures > 0 }
         let pauses = isAlone ? lonelyBackOff : backOff
         return failedAt.advanced(by: pauses.delay(afterFailures: node.failures, random: node.random))
     }

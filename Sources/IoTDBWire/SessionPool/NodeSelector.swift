@@ -52,8 +52,10 @@ package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
         var totalFailures = 0
     }
 
-    /// The nodes, in order of preference.
+    /// Every node there ever was: an index stays good for an opening that is under way.
     var nodes: [Node]
+    /// Indices of the nodes that are tried, in order of preference.
+    var listed: [Int]
     /// Whether each opening has an order of its own.
     let shuffles: Bool
     /// Pauses of a node while others serve.
@@ -69,9 +71,19 @@ package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
         lonelyBackOff: BackOff = BackOff()
     ) {
         nodes = addresses.map { Node(address: $0) }
+        listed = Array(nodes.indices)
         self.shuffles = shuffles
         self.backOff = backOff
         self.lonelyBackOff = lonelyBackOff
+    }
+
+    /// Replaces the nodes for openings that start from now on; what is known of those that stay is kept.
+    package mutating func replace(_ addresses: [Address]) {
+        listed = addresses.map { address in
+            if let known = nodes.firstIndex(where: { $0.address == address }) { return known }
+            nodes.append(Node(address: address))
+            return nodes.count - 1
+        }
     }
 
     /// Address of a node, for `attempt`.
@@ -79,7 +91,7 @@ package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
 
     /// Starts an opening with so many rounds over all nodes.
     package func start(rounds: Int = 1, using generator: inout some RandomNumberGenerator) -> Pass {
-        let order = shuffles ? nodes.indices.shuffled(using: &generator) : Array(nodes.indices)
+        let order = shuffles ? listed.shuffled(using: &generator) : listed
         return Pass(remaining: order, order: order, roundsLeft: max(rounds, 1) - 1)
     }
 
@@ -132,8 +144,8 @@ package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
         }
     }
 
-    /// Index of the node with an address; nil for a stranger.
-    func index(of address: Address) -> Int? { nodes.firstIndex { $0.address == address } }
+    /// Index of the node with an address; nil for one that is not tried.
+    func index(of address: Address) -> Int? { listed.first { nodes[$0].address == address } }
 
     /// A node was lost that served, outside of any opening.
     package mutating func lost(_ address: Address, _ error: IoTDBError, now: Instant, random: Double) {

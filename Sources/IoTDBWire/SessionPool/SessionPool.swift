@@ -62,6 +62,9 @@ public actor SessionPool {
         perform(machine.limitsChanged(limits, now: .now))
     }
 
+    /// Replaces the nodes for connections that are opened from now on; what is connected stays where it is.
+    package nonisolated func setNodes(_ addresses: [NodeAddress]) { nodes.replace(addresses) }
+
     /// Lends a session until it is given to ``release(_:)``; ``withSession(isolation:timeout:_:)`` does both.
     ///
     /// - Parameter timeout: how long to wait. Default: the configuration's.

@@ -10,9 +10,9 @@ final class StatementRunner: Sendable {
     private let canceller: QueryCanceller
     private let monitor: ConnectionMonitor
 
-    init(session: Session, canceller: QueryCanceller, monitor: ConnectionMonitor) {
-        self.session = session
-        self.canceller = canceller
+    init(_ sessions: ShellSessions, monitor: ConnectionMonitor) {
+        session = sessions.statements
+        canceller = sessions.canceller
         self.monitor = monitor
     }
 

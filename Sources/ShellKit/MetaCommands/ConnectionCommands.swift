@@ -14,14 +14,7 @@ enum ConnectionCommands {
             argumentCount: 0...4,
             run: connect
         ),
-        MetaCommand(
-            "nodes",
-            section: .connection,
-            summary: "list the nodes: state, latency, and which is used (*)"
-        ) { _, context in
-            try await context.write(await context.nodes().map(line).joined())
-            return .done
-        },
+        NodesCommand.command,
         MetaCommand(
             "tz",
             section: .connection,
@@ -82,18 +75,6 @@ enum ConnectionCommands {
         return
             "Connected to \(connection.address) as \(connection.user), \(dialect.rawValue) dialect\(database)\(version).\n"
     }
-
-    @Sendable
-    private static func line(_ node: NodeReport) -> String {
-        let state =
-            switch node.state {
-            case .untried: "not tried yet"
-            case .up: "up"
-            case .down(let reason): "down: \(reason)"
-            }
-        let latency = node.latency.map { ", \($0.tenthsOfMilliseconds) ms" } ?? ""
-        return "\(node.isCurrent ? "*" : " ") \(node.address)  \(state)\(latency)\n"
-    }
 }
 
 extension ConnectionTarget {
@@ -106,13 +87,5 @@ extension ConnectionTarget {
             throw MetaCommandError("\\c: \"\(text)\" is not a port; give a number from 1 to 65535")
         }
         self.port = Int(port)
-    }
-}
-
-extension Duration {
-    /// Milliseconds with one decimal.
-    fileprivate var tenthsOfMilliseconds: String {
-        let tenths = components.seconds * 10_000 + components.attoseconds / 100_000_000_000_000
-        return "\(tenths / 10).\(tenths % 10)"
     }
 }

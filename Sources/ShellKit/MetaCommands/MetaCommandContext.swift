@@ -15,6 +15,10 @@ package protocol MetaCommandContext: AnyObject, Sendable {
     var connection: ConnectionSummary? { get async }
     /// Every configured node, in the order in which they are tried. Asks none of them anything that takes long.
     func nodes() async -> [NodeReport]
+    /// Makes these the nodes that are tried, in this order.
+    ///
+    /// The connection stays when its node is among them; else one of them is connected first, and on failure all stays.
+    func setNodes(_ nodes: [NodeAddress]) async throws
     /// Opens a session as `target` says and closes the present one after that; on failure the present one stays.
     func reconnect(_ target: ConnectionTarget) async throws
     /// Makes a database the current one (table dialect).

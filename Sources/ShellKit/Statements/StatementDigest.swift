@@ -32,6 +32,17 @@ package enum StatementDigest {
         !secretRanges(in: Array(text.utf8), dialect: dialect).isEmpty
     }
 
+    /// Whether the text holds a password, or a literal that a mistake elsewhere may keep us from seeing as one.
+    package static func mayHoldSecret(_ text: String, dialect: SQLDialect) -> Bool {
+        let bytes = Array(text.utf8)
+        let tokens = SQLLexer.tokens(of: bytes, dialect: dialect)
+        guard tokens.contains(where: { $0.kind == .singleQuoted || $0.kind == .doubleQuoted }) else { return false }
+        return tokens.contains { token in
+            let word = token.unquoted(in: bytes).lowercased()
+            return word.contains("password") || (token.kind == .word && word == "user")
+        }
+    }
+
     /// `message` without the passwords of the statement it is about; servers quote statements in syntax errors.
     package static func redact(_ message: String, about text: String, dialect: SQLDialect) -> String {
         let bytes = Array(text.utf8)

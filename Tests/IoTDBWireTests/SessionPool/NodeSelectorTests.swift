@@ -49,6 +49,22 @@ import Testing
         #expect(selector.retryTime(now: at(0)) == nil)
     }
 
+    @Test func replacedNodesAreTriedInTheirNewOrderAndKeepWhatIsKnown() {
+        var generator = SeededGenerator(seed: 1)
+        var selector = NodeSelector(["a", "b"])
+        _ = open(&selector, alive: ["b"], now: at(0), generator: &generator)
+        var pass = selector.start(using: &generator)
+        selector.replace(["c", "a"])
+        #expect(selector.status(now: at(0)).map(\.address) == ["c", "a"])
+        #expect(selector.status(now: at(0)).map(\.state) == [.unknown, .down])
+        #expect(open(&selector, alive: ["c"], now: at(0), generator: &generator).tried == ["c"])
+        // An opening that was under way goes on with the nodes it knows.
+        #expect(selector.next(&pass, now: at(0)) == .attempt(1))
+        selector.replace(["b"])
+        #expect(open(&selector, alive: ["b"], now: at(0), generator: &generator).tried == ["b"])
+        #expect(selector.status(now: at(0)).map(\.state) == [.up])
+    }
+
     @Test func aCancelledAttemptSaysNothingAboutTheNode() {
         var generator = SeededGenerator(seed: 1)
         var selector = NodeSelector(["a", "b"])

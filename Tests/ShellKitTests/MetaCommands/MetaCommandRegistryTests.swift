@@ -35,6 +35,8 @@ struct MetaCommandRegistryTests {
             ("\\c depot", "Connected to h1:6667 as root, table dialect, database depot, server 2.0.1.\n"),
             ("\\c - ann", "Connected to h1:6667 as ann, table dialect, server 2.0.1.\n"),
             ("\\c d - h2 7000", "Connected to h2:7000 as root, table dialect, database d, server 2.0.1.\n"),
+            ("\\nodes set h1:1", "Nodes are h1:1; connected to h1:6667.\n"),
+            ("\\nodes SET h1, h2:7,[::1]:8 h3;", "Nodes are h1:6667, h2:7, [::1]:8, h3:6667; connected to h1:6667.\n"),
             ("\\nodes", "* h1:6667  up, 1.5 ms\n  h2:6667  down: refused\n  h3:6667  not tried yet\n"),
         ]
     )
@@ -56,6 +58,15 @@ struct MetaCommandRegistryTests {
                 "\\fetch: \"99999999999\" is not allowed; give auto or a number from 1 to 2147483647"
             ),
             ("\\c a b c 0", "\\c: \"0\" is not a port; give a number from 1 to 65535"),
+            (
+                "\\nodes h1:6667",
+                "\\nodes: \"h1:6667\" is not allowed; give nothing, or set and a list such as h1:6667,h2:6667"
+            ),
+            ("\\nodes set", "\\nodes: \"set\" is not allowed; give nothing, or set and a list such as h1:6667,h2:6667"),
+            ("\\nodes set h1,h2:x", "\\nodes: entry 2: \"h2:x\": the port is not a number"),
+            ("\\nodes set h1,,h2", "\\nodes: entry 2: the host is empty"),
+            ("\\nodes set h1:70000", "\\nodes: entry 1: \"h1:70000\": the port is not in 1 to 65535"),
+            ("\\nodes set h1,h2,h1:6667", "\\nodes: entry 3, h1:6667, is there twice"),
             ("\\q now", "\\q: too many arguments; usage: \\q"),
             ("\\tz a b", "\\tz: too many arguments; usage: \\tz [ZONE]"),
         ]
@@ -94,6 +105,7 @@ private final class RecordingContext: MetaCommandContext {
         var isTiming = false
         var expanded = ExpandedSetting.off
         var target = ConnectionTarget()
+        var nodes: [NodeAddress] = []
     }
 
     private let state = Lock(State())
@@ -135,6 +147,7 @@ private final class RecordingContext: MetaCommandContext {
         }
     }
 
+    func setNodes(_ nodes: [NodeAddress]) { state.withLock { $0.nodes = nodes } }
     func reconnect(_ target: ConnectionTarget) { state.withLock { $0.target = target } }
     func use(database: String) { state.withLock { $0.target.database = database } }
     var timeZone: String { state.withLock { $0.zone } }

@@ -1,0 +1,68 @@
+package import IoTDBWire
+
+/// The line of a statement that a server's message is about, with a caret under the place.
+package enum ErrorExcerpt {
+    /// Columns to keep to where no terminal says otherwise.
+    package static let defaultWidth = 80
+    /// What stands for the parts of a line that are left out.
+    private static let ellipsis = "..."
+
+    /// `LINE 2: …`, a line break and the caret below; nil when the message names no place in the statement.
+    ///
+    /// The parsers of both dialects write `line L:C`. Nothing is shown of a statement that may hold a password.
+    package static func text(
+        for message: String,
+        in statement: Statement,
+        dialect: SQLDialect,
+        width: Int
+    ) -> String? {
+        guard let place = place(in: message), !StatementDigest.mayHoldSecret(statement.text, dialect: dialect) else {
+            return nil
+        }
+        let lines = statement.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        // Columns count from 0 in the tree dialect and from 1 in the table dialect.
+        let offset = dialect == .tree ? place.column : place.column - 1
+        guard lines.indices.contains(place.line - 1) else { return nil }
+        let line = lines[place.line - 1]
+        guard offset >= 0, let caret = line.index(line.startIndex, offsetBy: offset, limitedBy: line.endIndex) else {
+            return nil
+        }
+        let head = "LINE \(place.line): "
+        let room = max(width - head.count - 1, 20)
+        let (before, after) = fitted(shown(line[..<caret]), shown(line[caret...]), into: room)
+        let indent = String(repeating: " ", count: head.count + DisplayWidth.columns(of: before))
+        return "\(head)\(before)\(after)\n\(indent)^"
+    }
+
+    /// The first `line L:C` of a message.
+    private static func place(in message: String) -> (line: Int, column: Int)? {
+        guard let match = message.firstMatch(of: /\bline ([0-9]{1,9}):([0-9]{1,9})/) else { return nil }
+        guard let line = Int(match.1), let column = Int(match.2) else { return nil }
+        return (line, column)
+    }
+
+    /// A tab has no width of its own; a blank stands for it.
+    private static func shown(_ text: Substring.UnicodeScalarView) -> String {
+        String(String.UnicodeScalarView(text.map { $0 == "\t" ? " " : $0 }))
+    }
+
+    /// The ends of both texts that meet at the caret, where the whole line has no room.
+    private static func fitted(_ before: String, _ after: String, into room: Int) -> (String, String) {
+        let (left, right) = (DisplayWidth.columns(of: before), DisplayWidth.columns(of: after))
+        guard left + right > room else { return (before, after) }
+        let leftRoom = max(min(left, room * 3 / 5), room - right)
+        let first =
+            left <= leftRoom ? before : ellipsis + String(prefix(of: before.reversed(), leftRoom - 3).reversed())
+        let rightRoom = room - DisplayWidth.columns(of: first)
+        return (first, right <= rightRoom ? after : String(prefix(of: after, rightRoom - 3)) + ellipsis)
+    }
+
+    /// The characters from the start that take no more than so many columns.
+    private static func prefix(of text: some Sequence<Character>, _ room: Int) -> [Character] {
+        var columns = 0
+        return text.prefix { character in
+            columns += DisplayWidth.columns(of: String(character))
+            return columns <= room
+        }
+    }
+}
