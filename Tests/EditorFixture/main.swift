@@ -14,6 +14,8 @@ for entry in history?.load().entries ?? [] { editor.addHistory(entry) }
 
 let words = ["select", "sensor_one", "sensor_two", "hostile\u{1B}]0;x\u{7}", "größe"]
 editor.setCompletionProvider { text in
+    // Tab comes while the line is edited, so the message does too.
+    if text.hasSuffix("notify") { editor.printMessage("a message\nof two rows") }
     let word = text.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
     return CompletionResult(replaceCount: word.unicodeScalars.count, candidates: words.filter { $0.hasPrefix(word) })
 }

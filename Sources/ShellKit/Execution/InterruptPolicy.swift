@@ -1,7 +1,7 @@
 /// Decides what a SIGINT means while a statement runs.
-struct InterruptPolicy: Sendable, Equatable {
+package struct InterruptPolicy: Sendable, Equatable {
     /// What the caller does.
-    enum Action: Sendable, Equatable {
+    package enum Action: Sendable, Equatable {
         /// Cancel the statement.
         case cancel
         /// Cancelling does not help: leave the program with status 130.
@@ -9,12 +9,15 @@ struct InterruptPolicy: Sendable, Equatable {
     }
 
     /// Two within this time mean that the user wants out; product contract.
-    static let patience = Duration.seconds(2)
+    package static let patience = Duration.seconds(2)
 
     private var last: ContinuousClock.Instant?
 
+    /// Nothing has arrived yet.
+    package init() {}
+
     /// A SIGINT arrived.
-    mutating func interruptReceived(at now: ContinuousClock.Instant) -> Action {
+    package mutating func interruptReceived(at now: ContinuousClock.Instant) -> Action {
         defer { last = now }
         guard let last, now - last <= Self.patience else { return .cancel }
         return .leave

@@ -22,6 +22,8 @@ package final class InterruptibleTasks: Sendable {
         let task = Task(operation: operation)
         state.withLock {
             $0.wasInterrupted = false
+            // Two interrupts count as one wish to leave only while the same statement runs.
+            $0.policy = InterruptPolicy()
             $0.current = { task.cancel() }
         }
         defer { state.withLock { $0.current = nil } }

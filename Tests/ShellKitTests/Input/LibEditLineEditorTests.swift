@@ -187,6 +187,28 @@ import Testing
         try leave(terminal)
     }
 
+    @Test func aMessageIsShownAboveTheLineThatIsEdited() throws {
+        let terminal = try start()
+        try terminal.send("half notify\t")
+        try terminal.expect("\r\u{1B}[Ja message")
+        try terminal.expect("\nof two rows")
+        try terminal.expect("test>")
+        try terminal.expect("half notify")
+        try terminal.send(" rest\r")
+        try terminal.expect("GOT <half notify rest>")
+        try leave(terminal)
+    }
+
+    @Test func aMessageBetweenLinesIsShownToo() throws {
+        let terminal = try start()
+        try terminal.send("later\r")
+        try terminal.expect("GOT <later>")
+        try terminal.expect("a message")
+        try terminal.send("\u{15}more\r")
+        try terminal.expect("GOT <more>")
+        try leave(terminal)
+    }
+
     @Test func aDumbTerminalGetsNoEscapes() throws {
         let terminal = try start(environment: ["TERM": "dumb"])
         try terminal.send("select 1\r")

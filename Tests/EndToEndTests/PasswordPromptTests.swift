@@ -1,0 +1,89 @@
+import Foundation
+import IoTDBTesting
+import IoTDBWire
+import Testing
+
+/// The question for a password on the terminal.
+@Suite struct PasswordPromptTests {
+    private let server: ScriptedServer
+
+    init() throws {
+        server = try ScriptedServer { call in
+            guard call.header.name == "openSession", call.password != "open sesame" else { return nil }
+            var response = OpenSessionResponse()
+            response.status.code = 801
+            response.status.message = "Authentication failed."
+            response.serverProtocolVersion = 2
+            response.sessionID = -1
+            return .bytes(call.reply(response))
+        }
+    }
+
+    private func start(_ arguments: [String] = []) throws -> PseudoTerminal {
+        try PseudoTerminal(ShellRun.binary, arguments: ["-p", "\(server.port)"] + arguments)
+    }
+
+    private func echoes(_ terminal: PseudoTerminal) -> Bool { terminal.attributes[3] & UInt32(ECHO) != 0 }
+
+    @Test func answerIsNotShownAndOpensTheSession() throws {
+        let terminal = try start()
+        try terminal.expect("Password of root: ")
+        #expect(!echoes(terminal))
+        try terminal.send("open sesame\r")
+        try terminal.expect("tree> ")
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+        #expect(!terminal.output.contains("sesame"))
+        let fresh = try TerminalTests.freshAttributes()
+        #expect(terminal.attributes == fresh)
+        #expect(server.passwords == ["root", "open sesame"])
+    }
+
+    @Test func wrongAnswerEndsTheProgram() throws {
+        let terminal = try start()
+        try terminal.expect("Password of root: ")
+        try terminal.send("wrong\r")
+        try terminal.expect("error 801")
+        #expect(try terminal.waitForExit() == 2)
+        #expect(!terminal.output.contains("wrong"))
+        #expect(server.passwords == ["root", "wrong"])
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+    func signalRestoresTheEchoAndEndsTheProgram(_ signal: Int32) throws {
+        let terminal = try start()
+        try terminal.expect("Password of root: ")
+        try terminal.send("half")
+        if signal == SIGINT { try terminal.send("\u{3}") } else { terminal.signal(signal) }
+        #expect(try terminal.waitForExit() == -signal)
+        let fresh = try TerminalTests.freshAttributes()
+        #expect(terminal.attributes == fresh)
+        #expect(!terminal.output.contains("half"))
+        #expect(server.passwords == ["root"])
+    }
+
+    @Test func controlCInTheShellGoesBackToThePromptAndKeepsTheSession() throws {
+        let terminal = try PseudoTerminal(
+            ShellRun.binary,
+            arguments: ["-p", "\(server.port)"],
+            environment: ["IOTDB_PASSWORD": "open sesame"]
+        )
+        try terminal.expect("tree> ")
+        try terminal.send("\\c - ann\r")
+        try terminal.expect("Password of ann: ")
+        #expect(!echoes(terminal))
+        try terminal.send("\u{3}")
+        try terminal.expect("no password")
+        try terminal.expect("tree> ")
+        try terminal.send("FLUSH;\r")
+        try terminal.expect("tree> ")
+        #expect(server.statements == ["FLUSH"])
+        try terminal.send("\\c - ann\r")
+        try terminal.expect("Password of ann: ")
+        try terminal.send("open sesame\r")
+        try terminal.expect("ann@")
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+        #expect(!terminal.output.contains("sesame"))
+    }
+}

@@ -1,0 +1,86 @@
+import Glibc
+import ShellKit
+import Testing
+
+/// What SIGINT means, and who gets it.
+@Suite struct InterruptTests {
+    @Test func aSecondInterruptLeavesOnlyWithinTwoSeconds() {
+        var policy = InterruptPolicy()
+        let start = ContinuousClock.now
+        #expect(policy.interruptReceived(at: start) == .cancel)
+        #expect(policy.interruptReceived(at: start + .milliseconds(2001)) == .cancel)
+        #expect(policy.interruptReceived(at: start + .milliseconds(4001)) == .leave)
+        #expect(policy.interruptReceived(at: start + .milliseconds(6002)) == .cancel)
+    }
+
+    @Test func eachStatementIsCancelledByItsFirstInterrupt() async throws {
+        let tasks = InterruptibleTasks()
+        // Much faster than two seconds one after the other: none of them is a wish to leave.
+        for _ in 0..<3 {
+            let (started, continuation) = AsyncStream<Void>.makeStream()
+            async let outcome: Void = tasks.run {
+                continuation.finish()
+                try await Task.sleep(for: .seconds(1000))
+            }
+            for await _ in started {}
+            tasks.interrupt(leave: { Issue.record("left") }, idle: { Issue.record("idle") })
+            do {
+                try await outcome
+                Issue.record("not cancelled")
+            } catch {
+                #expect(error is CancellationError)
+            }
+            #expect(tasks.wasInterrupted)
+        }
+    }
+
+    @Test func aStatementThatDoesNotEndIsLeftWithTheSecondInterrupt() async throws {
+        let tasks = InterruptibleTasks()
+        let (started, running) = AsyncStream<Void>.makeStream()
+        let (gate, opener) = AsyncStream<Void>.makeStream()
+        let work = Task {
+            try await tasks.run {
+                running.finish()
+                // A task of its own, which cancelling does not reach.
+                await Task { for await _ in gate {} }.value
+            }
+        }
+        for await _ in started {}
+        var left = 0
+        tasks.interrupt(leave: { left += 1 }, idle: { Issue.record("idle") })
+        #expect(left == 0)
+        tasks.interrupt(leave: { left += 1 }, idle: { Issue.record("idle") })
+        #expect(left == 1)
+        opener.finish()
+        try await work.value
+        var idle = 0
+        tasks.interrupt(leave: { left += 1 }, idle: { idle += 1 })
+        #expect((left, idle) == (1, 1))
+    }
+
+    @Test func theLastOneToAskGetsTheSignalAndTheFormerActionComesBack() async {
+        let (log, continuation) = AsyncStream<String>.makeStream()
+        var received = log.makeAsyncIterator()
+        let first = Interrupts.shared.register([SIGUSR1]) { continuation.yield("first \($0)") }
+        let second = Interrupts.shared.register([SIGUSR1, SIGUSR2]) { continuation.yield("second \($0)") }
+        kill(getpid(), SIGUSR1)
+        #expect(await received.next() == "second \(SIGUSR1)")
+        kill(getpid(), SIGUSR2)
+        #expect(await received.next() == "second \(SIGUSR2)")
+        Interrupts.shared.unregister(second)
+        kill(getpid(), SIGUSR1)
+        #expect(await received.next() == "first \(SIGUSR1)")
+        Interrupts.shared.unregister(first)
+        // Once more does nothing.
+        Interrupts.shared.unregister(first)
+        #expect(handler(of: SIGUSR1) == 0)
+        #expect(handler(of: SIGUSR2) == 0)
+    }
+
+    /// The address of a signal's handler; 0 is the default action.
+    private func handler(of signal: Int32) -> Int {
+        var action = sigaction()
+        sigaction(signal, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+    }
+}
