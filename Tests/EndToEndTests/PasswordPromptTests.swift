@@ -5,9 +5,11 @@ import Testing
 
 /// The question for a password on the terminal.
 @Suite struct PasswordPromptTests {
+    private let home: TemporaryDirectory
     private let server: ScriptedServer
 
     init() throws {
+        home = try TemporaryDirectory()
         server = try ScriptedServer { call in
             guard call.header.name == "openSession", call.password != "open sesame" else { return nil }
             var response = OpenSessionResponse()
@@ -20,7 +22,11 @@ import Testing
     }
 
     private func start(_ arguments: [String] = []) throws -> PseudoTerminal {
-        try PseudoTerminal(ShellRun.binary, arguments: ["-p", "\(server.port)"] + arguments)
+        try PseudoTerminal(
+            ShellRun.binary,
+            arguments: ["-p", "\(server.port)"] + arguments,
+            environment: ["HOME": home.path]
+        )
     }
 
     private func echoes(_ terminal: PseudoTerminal) -> Bool { terminal.attributes[3] & UInt32(ECHO) != 0 }
@@ -66,7 +72,7 @@ import Testing
         let terminal = try PseudoTerminal(
             ShellRun.binary,
             arguments: ["-p", "\(server.port)"],
-            environment: ["IOTDB_PASSWORD": "open sesame"]
+            environment: ["IOTDB_PASSWORD": "open sesame", "HOME": home.path]
         )
         try terminal.expect("tree> ")
         try terminal.send("\\c - ann\r")

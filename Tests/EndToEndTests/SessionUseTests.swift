@@ -57,7 +57,12 @@ import Testing
 
     @Test func nodesThatCannotBeReachedLeaveEverythingAsItWas() throws {
         let unused = try LoopbackListener.unusedPort()
-        let terminal = try PseudoTerminal(ShellRun.binary, arguments: ["-p", "\(server.port)"])
+        let home = try TemporaryDirectory()
+        let terminal = try PseudoTerminal(
+            ShellRun.binary,
+            arguments: ["-p", "\(server.port)"],
+            environment: ["HOME": home.path]
+        )
         try terminal.expect("tree> ")
         try terminal.send("\\nodes set 127.0.0.1:\(unused)\r")
         try terminal.expect("refused")

@@ -77,6 +77,14 @@ package final class PseudoTerminal {
         }
     }
 
+    /// Reads what comes for some time, as a terminal does all the time: a program that prints must not wait for us.
+    package func watch(for time: Duration) {
+        let deadline = ContinuousClock.now + time
+        while ContinuousClock.now < deadline {
+            _ = pump(events: POLLIN, milliseconds: Self.milliseconds(ContinuousClock.now.duration(to: deadline)))
+        }
+    }
+
     /// Waits for the end: the status, or minus the number of the signal.
     package func waitForExit(timeout: Duration = .seconds(20)) throws -> Int32 {
         let deadline = ContinuousClock.now + timeout
