@@ -55,6 +55,39 @@ extension LiveSuites {
             await admin.close()
         }
 
+        @Test func writesFollowTheAdviceOfServers() async throws {
+            let cluster = try Cluster()
+            try await cluster.control(.start)
+            var settings = cluster.configuration()
+            settings.followsRedirects = true
+            let opened = Lock<Set<String>>([])
+            let session = try await Session.open(settings) { event in
+                if case .opened(let node) = event { opened.withLock { _ = $0.insert(node) } }
+            }
+            let database = "root.advised"
+            try? await session.deleteDatabase(database)
+            try await session.createDatabase(database)
+            var advice = [0, 0]
+            for round in advice.indices {
+                // So many devices are stored by more than one node.
+                for device in 0..<20 {
+                    advice[round] += try await session.insertRecord(
+                        device: "\(database).d\(device)",
+                        timestamp: Int64(round),
+                        measurements: ["s"],
+                        values: [.int32(Int32(round))]
+                    ).count
+                }
+            }
+            #expect(advice[0] > 0)
+            #expect(advice[1] < advice[0], "a node that stores the device gives no advice")
+            #expect(opened.withLock(\.count) > 1)
+            let row = try await session.queryRow("SELECT count(s) FROM \(database).** GROUP BY LEVEL = 1")
+            #expect(row[0] == .int64(40))
+            try await session.deleteDatabase(database)
+            await session.close()
+        }
+
         /// Rows by token. A node that was killed hands its last writes on when it is back, so all are awaited for a while.
         private func count(_ session: Session, until expected: Set<String>) async throws -> [String: Int] {
             let deadline = ContinuousClock.now + .seconds(60)

@@ -31,7 +31,8 @@ extension Session {
                 status = try await write(
                     Methods.insertTablet,
                     InsertTabletRequest(tablet, encoded, aligned: aligned),
-                    devices: tablet.dialect == .tree ? [tablet.target] : [],
+                    devices: configuration.followsRedirects
+                        ? tablet.devices(of: slice, database: state.database) : [],
                     idempotent: idempotent
                 )
             } catch {

@@ -68,7 +68,8 @@ public struct SessionConfiguration: Sendable {
     ///
     /// Default: false, which is always right and slower on clusters. Only nodes in ``nodes`` are connected to, written as the servers name
     /// themselves, each with one more connection a session; one that cannot be reached is left out, and the write goes to the session's own
-    /// node. Advice is kept for some thousands of devices of the tree model and shared by the sessions of a pool.
+    /// node. A request about several devices follows advice that is the same for all of them. Advice is kept for some thousands of devices
+    /// and shared by the sessions of a pool.
     public var followsRedirects = false
     /// Largest frame that is accepted, in bytes.
     ///

@@ -174,6 +174,47 @@ extension FaultTests {
             await session.close()
         }
 
+        @Test func tabletsOfATableGoByTheirTags() async throws {
+            let (first, second) = (try FakeServer(), try FakeServer())
+            let advised = try second.address
+            first.setScript(
+                on(
+                    "insertTablet",
+                    .change { reply in
+                        guard case .status(var status) = reply else { return reply }
+                        // Rows in the order of time: the first has nothing to tell, the others have.
+                        var good = Status(code: 400)
+                        good.redirectNode = EndPoint(advised)
+                        status.code = 400
+                        status.subStatuses = [Status(code: 200), good, good]
+                        return .status(status)
+                    }
+                )
+            )
+            var configuration = try settings(first, second)
+            configuration.dialect = .table
+            configuration.database = "plant"
+            let session = try await Session.open(configuration)
+            func write(_ rows: (Int64, String?)...) async throws {
+                let columns = [ColumnSchema("id", .string, category: .tag), ColumnSchema("n", .int64)]
+                var tablet = try Tablet(table: "t", columns: columns)
+                for (time, id) in rows {
+                    try tablet.appendRow(timestamp: time, [id.map(Value.string) ?? .null, .int64(time)])
+                }
+                try await session.insert(tablet)
+            }
+            // Not in the order of time, in which the answer speaks of them.
+            try await write((3, nil), (1, "here"), (2, "there"))
+            try await write((4, "there"))
+            try await write((5, "there"), (6, nil))
+            #expect(first.ledger.calls["insertTablet"] == 1 && second.ledger.calls["insertTablet"] == 2)
+            try await write((7, "here"))
+            try await write((8, "there"), (9, "here"))
+            try await write((10, ""))
+            #expect(first.ledger.calls["insertTablet"] == 4 && second.ledger.calls["insertTablet"] == 2)
+            await session.close()
+        }
+
         @Test func theMemoryOfAdviceIsBounded() throws {
             let cache = RedirectCache(capacity: 10)
             let (one, other) = (try NodeAddress(host: "one"), try NodeAddress(host: "other"))
