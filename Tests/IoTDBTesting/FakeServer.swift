@@ -39,12 +39,15 @@ package final class FakeServer: Sendable {
     /// Replaces the script for later calls.
     package func setScript(_ script: @escaping ServerScript) { state.withLock { $0.script = script } }
 
-    /// Breaks all connections, with a reset or in an orderly way.
+    /// Breaks all connections, with a reset or in an orderly way, and waits until the clients can know.
     package func breakConnections(reset: Bool = false) {
         let connections = state.withLock { Array($0.connections.values) }
         for connection in connections {
             if reset { connection.breakOff() } else { connection.shutdown() }
         }
+        // A reset is sent by the handler's own close.
+        let deadline = ContinuousClock.now + .seconds(5)
+        while connections.contains(where: { $0.descriptor >= 0 }), ContinuousClock.now < deadline { usleep(200) }
     }
 
     /// Stops listening and breaks all connections: connecting is refused from now on.

@@ -184,7 +184,10 @@ package final class LoopbackConnection: Sendable {
     package func readSome(limit: Int = 65_536) -> [UInt8] {
         let descriptor = descriptor
         return [UInt8](unsafeUninitializedCapacity: limit) { buffer, initialized in
-            initialized = max(0, recv(descriptor, buffer.baseAddress, limit, 0))
+            var count = recv(descriptor, buffer.baseAddress, limit, 0)
+            // A call with a time limit ends so when the process was stopped and goes on.
+            while count < 0, errno == EINTR { count = recv(descriptor, buffer.baseAddress, limit, 0) }
+            initialized = max(0, count)
         }
     }
 
@@ -201,6 +204,7 @@ package final class LoopbackConnection: Sendable {
             let count = bytes[sent...].withUnsafeBytes {
                 send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
+            if count < 0, errno == EINTR { continue }
             if count <= 0 { return false }
             sent += count
         }
