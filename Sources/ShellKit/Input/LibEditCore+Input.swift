@@ -11,9 +11,13 @@ extension LibEditCore {
         while true {
             switch waitForInput(timeout: -1) {
             case .input:
-                guard let scalar = readScalar() else { return 0 }
-                character?.pointee = wchar_t(bitPattern: scalar)
-                return 1
+                switch input.read() {
+                case .scalar(let scalar):
+                    character?.pointee = wchar_t(bitPattern: scalar)
+                    return 1
+                case .nothing: continue
+                case .end: return 0
+                }
             case .woken:
                 switch handleWakeUp() {
                 case .goOn: continue
@@ -35,8 +39,11 @@ extension LibEditCore {
             switch waitForInput(timeout: isEnded ? Self.pasteSilence : -1) {
             case .silence: return filter.text
             case .input:
-                guard let scalar = readScalar() else { return nil }
-                if filter.feed(scalar) { isEnded = true }
+                switch input.read() {
+                case .scalar(let scalar): if filter.feed(scalar) { isEnded = true }
+                case .nothing: continue
+                case .end: return nil
+                }
             case .woken:
                 switch handleWakeUp() {
                 case .goOn: continue
@@ -56,52 +63,17 @@ extension LibEditCore {
     }
 
     private func waitForInput(timeout: Int32) -> Readiness {
-        if heldByte != nil { return .input }
+        if input.holdsInput { return .input }
         var entries = [
             pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: shared.mailbox.descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: input.descriptor, events: Int16(POLLIN), revents: 0),
         ]
         while true {
             let count = poll(&entries, nfds_t(entries.count), timeout)
             if count == 0 { return .silence }
             if count < 0 && errno == EINTR { continue }
             return entries[0].revents != 0 || entries[1].revents != 0 ? .woken : .input
-        }
-    }
-
-    /// One UTF-8 character, byte by byte: what follows the line stays in the terminal for whoever reads next.
-    private func readScalar() -> UInt32? {
-        guard let lead = readByte() else { return nil }
-        if lead < 0x80 { return UInt32(lead) }
-        var bytes = [lead]
-        for _ in 0..<Self.continuationCount(lead) {
-            guard let byte = readByte() else { return nil }
-            guard byte & 0xC0 == 0x80 else {
-                heldByte = byte
-                return 0xFFFD
-            }
-            bytes.append(byte)
-        }
-        return String(decoding: bytes, as: UTF8.self).unicodeScalars.first?.value
-    }
-
-    private static func continuationCount(_ lead: UInt8) -> Int {
-        switch lead {
-        case 0xC2...0xDF: 1
-        case 0xE0...0xEF: 2
-        case 0xF0...0xF4: 3
-        default: 0
-        }
-    }
-
-    private func readByte() -> UInt8? {
-        if let byte = heldByte.take() { return byte }
-        var byte: UInt8 = 0
-        while true {
-            let count = read(0, &byte, 1)
-            if count == 1 { return byte }
-            guard count < 0, errno == EINTR || errno == EAGAIN else { return nil }
         }
     }
 
@@ -116,7 +88,9 @@ extension LibEditCore {
         showMessages()
         switch signals?.take() {
         case nil: return .goOn
-        case SIGINT: return .interrupt
+        case SIGINT:
+            input.forget()
+            return .interrupt
         case SIGWINCH: redraw { el_resize(el) }
         case SIGTSTP: suspend()
         case SIGCONT:

@@ -17,8 +17,8 @@ final class LibEditCore {
     var prompt = EditorPrompt("", keepsEscapes: false)
     /// How the line ends, when not by Enter.
     var outcome: LineEditorEvent?
-    /// A byte that ended a damaged UTF-8 sequence and still has to be read.
-    var heldByte: UInt8?
+    /// Where keys come from.
+    let input = TerminalInput(0)
     /// Tab was the last key and left nothing to insert: the next one lists.
     var tabPosition: (length: Int, cursor: Int)?
     private let history: OpaquePointer

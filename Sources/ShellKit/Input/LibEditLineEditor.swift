@@ -1,6 +1,6 @@
 import CLibEdit
 import Glibc
-import Synchronization
+import IoTDBWire
 
 /// The prompt on a terminal, edited with libedit.
 ///
@@ -8,7 +8,7 @@ import Synchronization
 /// libedit works on the standard streams.
 package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
     // Proof of @unchecked: `core` is touched only by the thread that `readLine` starts. `isReading` allows one such
-    // thread at a time, and the mutex around it orders each one's work before the next one's. The rest is Sendable.
+    // thread at a time, and the lock around it orders each one's work before the next one's. The rest is Sendable.
     private let core: LibEditCore
     private let shared: LibEditShared
 
@@ -83,7 +83,7 @@ final class LibEditShared: Sendable {
         var messages: [String] = []
     }
 
-    let state = Mutex(State())
+    let state = Lock(State())
     /// Wakes the editing thread for messages; carries no signals.
     let mailbox = SignalMailbox([])
 }

@@ -10,7 +10,8 @@ package enum PasswordPrompt {
     /// Blocks the calling thread. Echo is back on however it ends; a signal that arrives meanwhile is sent again
     /// after that, to do what it would have done.
     package static func read(_ prompt: String) -> String? {
-        let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+        // Non-blocking: a signal makes the terminal forget an answer that `poll` has seen already.
+        let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard let state = TerminalState(descriptor: descriptor) else { return nil }
@@ -33,7 +34,7 @@ package enum PasswordPrompt {
         var byte: UInt8 = 0
         while waitForInput(descriptor, signals.descriptor) {
             let count = Glibc.read(descriptor, &byte, 1)
-            if count < 0 && errno == EINTR { continue }
+            if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
             guard count == 1 else { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
             if byte == 0x0A || byte == 0x0D { return String(decoding: bytes, as: UTF8.self) }
             if bytes.count < longestAnswer { bytes.append(byte) }
