@@ -38,3 +38,14 @@ func withCStrings<Result>(_ strings: [String], _ body: ([UnsafeMutablePointer<CC
     defer { for copy in copies { free(copy) } }
     return body(copies + [nil])
 }
+
+/// What a program under test runs in: nothing of the machine's user.
+enum TestEnvironment {
+    /// Exactly the given variables, and what every program needs where they do not name it.
+    ///
+    /// - Parameter home: the directory of a program that was given none.
+    static func complete(_ given: [String: String], home: TemporaryDirectory) -> [String: String] {
+        let defaults = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": home.path]
+        return defaults.merging(given) { $1 }
+    }
+}

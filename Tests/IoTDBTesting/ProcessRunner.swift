@@ -20,17 +20,21 @@ package struct ProcessResult: Sendable, Equatable {
 package enum ProcessRunner {
     /// Runs to the end; a program that takes longer than `timeout` is killed and the call throws.
     ///
-    /// Input is written while output is read, so sizes do not matter. The environment is exactly the given one.
+    /// Input is written while output is read, so sizes do not matter. The environment is the given one, with a search path, a
+    /// UTF-8 locale and an empty home directory where it names none.
     package static func run(
         _ binary: String,
         _ arguments: [String] = [],
-        environment: [String: String] = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent"],
+        environment: [String: String] = [:],
         input: [UInt8] = [],
         timeout: Duration = .seconds(60)
     ) throws -> ProcessResult {
         let pipes = try (0..<3).map { _ in try PipeEnds() }
+        let home = try TemporaryDirectory()
+        defer { withExtendedLifetime(home) {} }
+        let complete = TestEnvironment.complete(environment, home: home)
         let process = withCStrings([binary] + arguments) { arguments in
-            withCStrings(environment.map { "\($0.key)=\($0.value)" }) {
+            withCStrings(complete.map { "\($0.key)=\($0.value)" }) {
                 cpty_spawn_with(binary, arguments, $0, pipes[0].read, pipes[1].write, pipes[2].write)
             }
         }

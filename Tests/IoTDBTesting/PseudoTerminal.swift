@@ -10,10 +10,12 @@ package final class PseudoTerminal {
     /// All output that came so far, as it came.
     package private(set) var transcript: [UInt8] = []
     private let master: Int32
+    /// Empty, and removed with the terminal: for a program that was given no other.
+    private let home: TemporaryDirectory
     private var consumed = 0
     private var status: Int32?
 
-    /// Starts a program; `TERM` and a UTF-8 locale are set unless the environment names others.
+    /// Starts a program; `TERM`, a UTF-8 locale and an empty home directory are set unless the environment names others.
     package init(
         _ binary: String,
         arguments: [String] = [],
@@ -21,11 +23,12 @@ package final class PseudoTerminal {
         columns: Int = 80,
         rows: Int = 24
     ) throws {
-        let defaults = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
-        let merged = defaults.merging(environment) { $1 }.map { "\($0.key)=\($0.value)" }
+        home = try TemporaryDirectory()
+        let terminal = ["TERM": "xterm-256color"].merging(environment) { $1 }
+        let complete = TestEnvironment.complete(terminal, home: home).map { "\($0.key)=\($0.value)" }
         var master: Int32 = -1
         process = withCStrings([binary] + arguments) { arguments in
-            withCStrings(merged) { cpty_spawn(binary, arguments, $0, Int32(rows), Int32(columns), &master) }
+            withCStrings(complete) { cpty_spawn(binary, arguments, $0, Int32(rows), Int32(columns), &master) }
         }
         guard process > 0 else { throw ProcessTestError(description: "forkpty: \(String(cString: strerror(errno)))") }
         self.master = master

@@ -1,4 +1,5 @@
 import Foundation
+import IoTDBTesting
 import ShellKit
 import Testing
 
@@ -39,9 +40,11 @@ struct TimeZoneIDTests {
     }
 
     @Test
-    func aMissingDatabaseIsNamed() {
-        let nowhere = TimeZoneDatabase(directory: "/nonexistent", localTime: "/nonexistent/localtime")
-        #expect(throws: TimeZoneError.databaseMissing(directory: "/nonexistent")) {
+    func aMissingDatabaseIsNamed() throws {
+        let empty = try TemporaryDirectory()
+        let missing = empty.path + "/zoneinfo"
+        let nowhere = TimeZoneDatabase(directory: missing, localTime: empty.path + "/localtime")
+        #expect(throws: TimeZoneError.databaseMissing(directory: missing)) {
             try TimeZoneID("Asia/Shanghai", database: nowhere)
         }
         #expect(nowhere.machineZone(environment: nil) == .utc)
