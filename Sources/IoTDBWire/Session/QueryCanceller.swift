@@ -1,4 +1,4 @@
-/// Stops a statement that runs on another session, by `KILL QUERY` from a session of its own.
+/// Stops a statement that runs on another session, by `KILL QUERY` from a session that a pool of its own lends.
 ///
 /// The call `cancelOperation` does nothing on the server, and closing a connection does not stop its query.
 public actor QueryCanceller {
@@ -14,19 +14,23 @@ public actor QueryCanceller {
         case refused(String)
     }
 
+    /// How long a call of the canceller may take: the user waits for it.
+    private static let patience = Duration.seconds(1)
+
     private let configuration: SessionConfiguration
-    private var session: Session?
-    /// The node that the session asks; nil while it asks whichever it reaches.
+    /// Lends one session; opens it when it is needed first and again after a loss.
+    private var pool: SessionPool?
+    /// The node that the pool's session asks; nil while it asks whichever it reaches.
     private var node: NodeAddress?
-    /// Ends when sessions with other nodes are closed.
+    /// Ends when the pools of other nodes are closed.
     private var farewell: Task<Void, Never>?
 
     /// Makes a canceller that connects when it is needed first, within a second.
     public init(_ configuration: SessionConfiguration) {
         var own = configuration
-        own.connectTimeout = min(configuration.connectTimeout, .seconds(1))
-        own.requestTimeout = .seconds(1)
-        own.queryTimeout = .seconds(1)
+        own.connectTimeout = min(configuration.connectTimeout, Self.patience)
+        own.requestTimeout = Self.patience
+        own.queryTimeout = Self.patience
         own.fetchSize = .rows(1000)
         self.configuration = own
     }
@@ -38,43 +42,56 @@ public actor QueryCanceller {
     ///   - elapsed: time since it was sent.
     ///   - node: where it runs, as ``Session/node`` tells; queries are listed by their own node. nil asks the node asked last.
     public func kill(_ statement: String, elapsed: Duration, node: String?) async -> Outcome {
-        do throws(IoTDBError) {
-            let session = try openSession(node)
-            let ids = try await runningQueries(StatementText.prepared(statement), elapsed, session)
-            guard let id = ids.first else { return .notFound }
-            guard ids.count == 1 else { return .ambiguous }
-            try await session.executeNonQuery("KILL QUERY '\(id)'")
-            return .killed
+        do {
+            return try await lender(for: node).withSession { session in
+                try await self.kill(StatementText.prepared(statement), elapsed, from: session)
+            }
         } catch {
+            guard let error = error as? IoTDBError else { return .refused("\(error)") }
             return error.serverStatus?.code == 714 ? .notFound : .refused(error.message)
         }
     }
 
     /// Closes the canceller's session.
     public func close() async {
-        await session?.close()
+        await pool?.close(within: Self.patience)
         await farewell?.value
+    }
+
+    private func kill(_ statement: String, _ elapsed: Duration, from session: Session) async throws -> Outcome {
+        let ids = try await runningQueries(statement, elapsed, session)
+        guard let id = ids.first else { return .notFound }
+        guard ids.count == 1 else { return .ambiguous }
+        try await session.executeNonQuery("KILL QUERY '\(id)'")
+        return .killed
     }
 
     /// Queries are listed by the node that runs them, so the canceller asks the one of the statement.
     ///
     /// A statement's session may have moved to another node since the last call; then the canceller moves too.
-    private func openSession(_ name: String?) throws(IoTDBError) -> Session {
+    private func lender(for name: String?) -> SessionPool {
         let address = configuration.nodes.first { $0.description == name }
-        if let session, address == nil || address == node { return session }
+        if let pool, address == nil || address == node { return pool }
         var settings = configuration
         if let address { settings.nodes = [address] }
-        let opened = try Session(settings)
-        if let session { leave(session) }
-        (session, node) = (opened, address)
-        return opened
+        let other = Self.makePool(settings)
+        if let pool { leave(pool) }
+        (pool, node) = (other, address)
+        return other
     }
 
-    /// Closes a session without waiting: its node may be the one that was lost.
-    private func leave(_ session: Session) {
+    private static func makePool(_ settings: SessionConfiguration) -> SessionPool {
+        var limits = SessionPoolConfiguration(settings, maximumSessions: 1)
+        limits.acquireTimeout = patience
+        limits.pingTimeout = patience
+        return SessionPool(limits)
+    }
+
+    /// Closes a pool without waiting: its node may be the one that was lost.
+    private func leave(_ pool: SessionPool) {
         let earlier = farewell
         farewell = Task {
-            await session.close()
+            await pool.close(within: Self.patience)
             await earlier?.value
         }
     }
