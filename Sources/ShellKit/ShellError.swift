@@ -19,7 +19,7 @@ package struct ShellError: Error, Sendable, CustomStringConvertible {
         case let error as ShellError: self = error
         case let error as IoTDBError: self.init(error.description, ExitStatus(error))
         case OutputError.closedPipe: self.init("", .closedPipe)
-        case is CancellationError: self.init("cancelled", .interrupted)
+        case is CancellationError, OutputError.interrupted: self.init("cancelled", .interrupted)
         case is MetaCommandError, is StatementError: self.init("\(error)", .statementFailed)
         default: self.init("\(error)", .ownFailure)
         }

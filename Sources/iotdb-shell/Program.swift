@@ -10,14 +10,17 @@ struct Program {
     private let console: Console
     private let terminal: Terminal
     private let monitor: ConnectionMonitor
+    /// Stops standard output at Ctrl-C.
+    private let outputGate: OutputGate
 
-    init(_ options: ShellOptions, _ environment: [String: String], _ console: Console) {
+    init(_ options: ShellOptions, _ environment: [String: String], _ console: Console, _ outputGate: OutputGate) {
         self.options = options
         self.environment = environment
         var console = console
         console.isQuiet = options.isQuiet
         self.console = console
         terminal = Terminal(environment: environment)
+        self.outputGate = outputGate
         monitor = ConnectionMonitor(console: console, isVerbose: options.isVerbose)
     }
 
@@ -43,7 +46,7 @@ struct Program {
         let zone = try timeZone()
         let editor = options.inputs.isEmpty ? LibEditLineEditor(environment: environment) : nil
         let sessions = try await openSessions(try options.sessionConfiguration(timeZone: zone))
-        let tasks = InterruptibleTasks()
+        let tasks = InterruptibleTasks(gate: outputGate)
         let isPrompt = editor != nil
         _ = Interrupts.shared.register([SIGINT]) { _ in
             tasks.interrupt(leave: { leave() }, idle: { if !isPrompt { leave() } })

@@ -6,8 +6,9 @@ signal(SIGPIPE, SIG_IGN)
 let arguments = CommandLine.arguments
 ArgumentWiper.wipePasswords(count: CommandLine.argc, in: CommandLine.unsafeArgv)
 let environment = Environment.variables()
+let outputGate = OutputGate()
 let console = Console(
-    output: FileDescriptorSink(descriptor: 1, name: "standard output"),
+    output: FileDescriptorSink(descriptor: 1, name: "standard output", gate: outputGate),
     error: FileDescriptorSink(descriptor: 2, name: "standard error")
 )
 
@@ -19,7 +20,7 @@ case .usageError(let text):
     exit(ExitStatus.usage.code)
 case .run(let options, let warnings):
     for warning in warnings { console.report("iotdb-shell: warning: \(warning)") }
-    let status = await Program(options, environment, console).run()
+    let status = await Program(options, environment, console, outputGate).run()
     exit(status.code)
 }
 

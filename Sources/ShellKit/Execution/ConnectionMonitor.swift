@@ -1,11 +1,10 @@
 package import IoTDBWire
-import Synchronization
 
 /// Follows where the shell's session is connected, and tells the user what he must know of it.
 package final class ConnectionMonitor: Sendable {
     private let console: Console
     private let isVerbose: Bool
-    private let current = Mutex<String?>(nil)
+    private let current = Lock<String?>(nil)
 
     /// Makes a monitor that reports to a console: losses always, everything when verbose.
     package init(console: Console, isVerbose: Bool) {

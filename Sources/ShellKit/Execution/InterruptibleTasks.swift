@@ -1,4 +1,4 @@
-import Synchronization
+import IoTDBWire
 
 /// The task that SIGINT ends, for a shell that runs one statement after the other.
 ///
@@ -10,9 +10,12 @@ package final class InterruptibleTasks: Sendable {
         var policy = InterruptPolicy()
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
-    package init() {}
+    private let gate: OutputGate
+
+    /// - Parameter gate: is closed from the interrupt to the end of the task, so that it writes nothing more.
+    package init(gate: OutputGate = OutputGate()) { self.gate = gate }
 
     /// Whether SIGINT has come since the last statement was started.
     package var wasInterrupted: Bool { state.withLock { $0.wasInterrupted } }
@@ -26,7 +29,12 @@ package final class InterruptibleTasks: Sendable {
             $0.policy = InterruptPolicy()
             $0.current = { task.cancel() }
         }
-        defer { state.withLock { $0.current = nil } }
+        defer {
+            state.withLock {
+                $0.current = nil
+                gate.open()
+            }
+        }
         return try await task.value
     }
 
@@ -42,6 +50,7 @@ package final class InterruptibleTasks: Sendable {
         let step = state.withLock { state -> Step in
             state.wasInterrupted = true
             guard let current = state.current else { return .idle }
+            gate.close()
             return state.policy.interruptReceived(at: .now) == .cancel ? .cancel(current) : .leave
         }
         switch step {

@@ -1,4 +1,5 @@
 import Glibc
+import IoTDBWire
 import Synchronization
 
 /// The write end of the signal pipe, -1 before there is one.
@@ -35,7 +36,7 @@ package final class Interrupts: Sendable {
         var isRunning = false
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     /// Starts calling `handler`, on a thread of ours, for these signals; hides earlier handlers for the same ones.
     package func register(_ signals: [Int32], handler: @escaping @Sendable (Int32) -> Void) -> Int {

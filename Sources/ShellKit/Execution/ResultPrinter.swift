@@ -14,8 +14,8 @@ struct ResultPrinter: Sendable {
         var buffer = console.outputBuffer()
         var renderer = renderer(for: results)
         var rows = 0
-        try renderer.begin(columns: results.columns, to: &buffer)
         do {
+            try renderer.begin(columns: results.columns, to: &buffer)
             while let page = try await results.nextPage() {
                 results.prefetch()
                 rows += page.rowCount

@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import IoTDBWire
 
 /// Signals that wait to be taken by a thread which polls a descriptor.
 ///
@@ -8,8 +8,8 @@ final class SignalMailbox: Sendable {
     /// Readable while something waits.
     let descriptor: Int32
     private let writeEnd: Int32
-    private let pending = Mutex<[Int32]>([])
-    private let registration = Mutex<Int?>(nil)
+    private let pending = Lock<[Int32]>([])
+    private let registration = Lock<Int?>(nil)
 
     /// Takes over the given signals until `stop()`.
     init(_ signals: [Int32]) {

@@ -1,10 +1,10 @@
 import IoTDBWire
-import Synchronization
 
 /// Runs statements on the shell's session so that Ctrl-C ends them on the server.
 ///
-/// Three steps: `KILL QUERY` from a second session; where that finds nothing, the statement's task is cancelled, which drops its
-/// connection; and the user is told when the server may go on.
+/// Nothing more of the result is written at once (``OutputGate``). Then three steps: `KILL QUERY` from a second session;
+/// where that finds nothing, the statement's task is cancelled, which drops its connection; and the user is told when the
+/// server may go on.
 final class StatementRunner: Sendable {
     private let session: Session
     private let canceller: QueryCanceller
@@ -37,7 +37,7 @@ final class StatementRunner: Sendable {
             let rows = try await Self.rows(results, printer)
             return Outcome(rows: rows, firstAnswer: firstAnswer, total: ContinuousClock.now - start)
         }
-        let ending = Mutex<Task<String, Never>?>(nil)
+        let ending = Lock<Task<String, Never>?>(nil)
         do {
             return try await withTaskCancellationHandler {
                 try await work.value
@@ -59,19 +59,22 @@ final class StatementRunner: Sendable {
     private func end(_ work: Task<Outcome, any Error>, _ sql: String, _ start: ContinuousClock.Instant) async -> String
     {
         let outcome = await killWithinLimit(sql, start)
-        if outcome == .killed {
-            // The answer of the killed statement is on its way; a connection that stays silent is dropped all the same.
-            let patience = Task {
-                try await Task.sleep(for: .milliseconds(300))
-                work.cancel()
-            }
-            _ = await work.result
-            patience.cancel()
-            return "query cancelled"
+        // The answer of a killed statement is on its way, and a result whose printing was stopped is being closed;
+        // a connection that stays silent is dropped all the same.
+        let patience = Task {
+            try await Task.sleep(for: .milliseconds(300))
+            work.cancel()
         }
-        work.cancel()
-        _ = await work.result
+        let result = await work.result
+        patience.cancel()
+        if outcome == .killed || Self.stoppedPrinting(result) { return "query cancelled" }
         return "cancelled; the server may go on with it (\(Self.reason(outcome)))"
+    }
+
+    /// Whether the statement ended because its rows were not to be written any more; then its query is closed.
+    private static func stoppedPrinting(_ result: Result<Outcome, any Error>) -> Bool {
+        if case .failure(let error as OutputError) = result { return error == .interrupted }
+        return false
     }
 
     private func killWithinLimit(_ sql: String, _ start: ContinuousClock.Instant) async -> QueryCanceller.Outcome {

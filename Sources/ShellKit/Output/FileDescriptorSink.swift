@@ -2,41 +2,98 @@ import Glibc
 
 /// A sink over an open file descriptor, which it does not close.
 package struct FileDescriptorSink: OutputSink {
-    /// Descriptor that is written to; may be non-blocking.
-    private let descriptor: Int32
+    /// How long the rest of a row may take after an interrupt, in milliseconds.
+    private static let rowPatience: Int32 = 200
+
+    private let target: OutputTarget
     /// Name of the target in errors, for example `standard output` or a path.
     private let name: String
+    private let gate: OutputGate?
 
-    package init(descriptor: Int32, name: String) {
-        self.descriptor = descriptor
+    /// - Parameters:
+    ///   - descriptor: is written to; may be non-blocking.
+    ///   - gate: ends a write early, at the end of a row where the target takes that much.
+    package init(descriptor: Int32, name: String, gate: OutputGate? = nil) {
+        target = gate == nil ? OutputTarget(plain: descriptor) : OutputTarget(interruptible: descriptor)
         self.name = name
+        self.gate = gate
     }
 
     package func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
         var rest = bytes
-        while let address = rest.baseAddress, !rest.isEmpty {
-            let written = Glibc.write(descriptor, address, rest.count)
-            if written > 0 {
-                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
-            } else {
-                try recover(from: written == 0 ? EIO : errno)
+        while !rest.isEmpty {
+            if gate?.isClosed == true {
+                if rest.count < bytes.count { try finishRow(bytes, from: bytes.count - rest.count) }
+                throw .interrupted
             }
+            rest = try writeSome(rest, patience: -1)
         }
     }
 
-    /// Decides whether a write that took nothing is tried again: at once after a signal, after a wait when the target is full.
-    private func recover(from code: Int32) throws(OutputError) {
-        switch code {
-        case EINTR: return
-        case EAGAIN: waitUntilWritable()
+    /// Writes to the end of the row that has been begun, unless nobody reads it.
+    private func finishRow(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(OutputError) {
+        guard bytes[start - 1] != 0x0A else { return }
+        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count - 1
+        var rest = UnsafeRawBufferPointer(rebasing: bytes[start...end])
+        let deadline = ContinuousClock.now + .milliseconds(Self.rowPatience)
+        while !rest.isEmpty, ContinuousClock.now < deadline { rest = try writeSome(rest, patience: Self.rowPatience) }
+    }
+
+    /// Writes what the target takes, after a wait when it takes nothing; returns what is left.
+    private func writeSome(
+        _ bytes: UnsafeRawBufferPointer,
+        patience: Int32
+    ) throws(OutputError) -> UnsafeRawBufferPointer {
+        if target.mustBeAsked, !isWritable(patience) { return bytes }
+        let written = Glibc.write(target.descriptor, bytes.baseAddress, min(bytes.count, target.largestPiece))
+        if written > 0 { return UnsafeRawBufferPointer(rebasing: bytes.dropFirst(written)) }
+        switch written == 0 ? EIO : errno {
+        case EINTR: break
+        case EAGAIN: _ = isWritable(patience)
         case EPIPE: throw .closedPipe(target: name)
-        default: throw .failed(target: name, code: code)
+        case let code: throw .failed(target: name, code: code)
         }
+        return bytes
     }
 
-    /// Blocks until the descriptor takes bytes or fails; errors show at the next write.
-    private func waitUntilWritable() {
-        var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&entry, 1, -1)
+    /// Waits until the target takes bytes or fails, which shows at the next write; false when it was in vain.
+    ///
+    /// - Parameter patience: milliseconds; -1 waits until the gate is closed.
+    private func isWritable(_ patience: Int32) -> Bool {
+        var entries = [
+            pollfd(fd: target.descriptor, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: patience < 0 ? gate?.descriptor ?? -1 : -1, events: Int16(POLLIN), revents: 0),
+        ]
+        return poll(&entries, 2, patience) > 0 && entries[0].revents != 0
+    }
+}
+
+/// How a descriptor is written to.
+private struct OutputTarget {
+    var descriptor: Int32
+    /// Most bytes of one write.
+    var largestPiece = Int.max
+    /// Whether `poll` must say first that a write does not block.
+    var mustBeAsked = false
+
+    /// Writes may block.
+    init(plain descriptor: Int32) { self.descriptor = descriptor }
+
+    /// Writes do not block where the other side decides when they end: a terminal, a pipe.
+    ///
+    /// Making the descriptor itself non-blocking would do the same to the program that started us, which has it too; so it is
+    /// opened once more, for the life of the process. Where that is refused (the terminal of another user), small pieces
+    /// are written when `poll` says that there is room: a pipe then always takes them.
+    init(interruptible descriptor: Int32) {
+        self.descriptor = descriptor
+        var status = stat()
+        let isPipe = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+        guard isPipe || isatty(descriptor) == 1 else { return }
+        let again = open("/proc/self/fd/\(descriptor)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        if again >= 0 {
+            self.descriptor = again
+        } else {
+            (largestPiece, mustBeAsked) = (Int(PIPE_BUF), true)
+        }
     }
 }

@@ -4,6 +4,8 @@ import Glibc
 package enum OutputError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The reader of a pipe went away (EPIPE). The shell ends without a word.
     case closedPipe(target: String)
+    /// The user pressed Ctrl-C: the rest is not wanted.
+    case interrupted
     /// The system refused the bytes, for example on a full disk; `code` is the value of `errno`.
     case failed(target: String, code: Int32)
 
@@ -11,6 +13,7 @@ package enum OutputError: Error, Equatable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .closedPipe(let target): "\(target): the reader is gone"
+        case .interrupted: "cancelled"
         case .failed(let target, let code): "cannot write to \(target): \(Self.reason(of: code))"
         }
     }

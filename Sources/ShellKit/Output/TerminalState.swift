@@ -1,12 +1,12 @@
 import Glibc
-import Synchronization
+import IoTDBWire
 
 /// A terminal's settings, to be put back.
 struct TerminalState: Sendable {
     private let descriptor: Int32
     private let attributes: termios
 
-    private static let atStart = Mutex<TerminalState?>(nil)
+    private static let atStart = Lock<TerminalState?>(nil)
 
     /// The settings now; nil when the descriptor is no terminal.
     init?(descriptor: Int32) {

@@ -1,6 +1,5 @@
 import IoTDBTesting
 import IoTDBWire
-import Synchronization
 import Testing
 
 /// Where the blocking work of sessions is done.
@@ -35,5 +34,5 @@ import Testing
 }
 
 private final class Counter: Sendable {
-    let value = Mutex(0)
+    let value = Lock(0)
 }
