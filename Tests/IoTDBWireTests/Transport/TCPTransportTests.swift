@@ -209,8 +209,10 @@ import Testing
 
     @Test(arguments: [0, 1, 2])
     func closedResetOrTalkativeConnectionIsStale(_ way: Int) async throws {
-        let ready = try WakePipe()
+        let (connected, ready) = (try WakePipe(), try WakePipe())
         let stale = try await withConnection { connection in
+            // A reset any earlier might reach the client while it still connects.
+            connected.waitUntilRaised()
             switch way {
             case 0: connection.close()
             case 1: connection.reset()
@@ -219,6 +221,7 @@ import Testing
             ready.wake()
             connection.waitForClose()
         } _: { transport in
+            connected.wake()
             ready.waitUntilRaised()
             // Asking twice also shows that the look takes nothing off the stream.
             while !transport.isStale() {}
