@@ -9,6 +9,7 @@ extension Shell {
         for input in inputs {
             let ended = await runScript(input)
             if status == .success { status = ended.status }
+            if ended.isStopped { reportStop(ended) }
             if ended.quits || (ended.status != .success && !goesOn(after: ended.status)) { break }
         }
         return status
@@ -18,6 +19,14 @@ extension Shell {
     private struct Ended {
         var status: ExitStatus
         var quits = false
+        /// Whether a failure ended it.
+        var isStopped = false
+        /// Statements that were carried out.
+        var done = 0
+        /// Statements that were read.
+        var read = 0
+        /// Whether there are no others.
+        var isReadWhole = false
     }
 
     private func runScript(_ input: ShellOptions.Input) async -> Ended {
@@ -37,6 +46,7 @@ extension Shell {
         var splitter = StatementSplitter(dialect: await session.dialect)
         var ended = Ended(status: .success)
         let events = splitter.feed(text, number: 1) + splitter.finish()
+        ended.isReadWhole = true
         _ = await run(events[...], &ended)
         return ended
     }
@@ -49,26 +59,51 @@ extension Shell {
         var ended = Ended(status: .success)
         while let line = try reader.next() {
             let events = splitter.feed(line.bytes, number: line.number)
-            guard await run(events[...], &ended) else { return ended }
+            guard await run(events[...], &ended) else {
+                // Only for the message; a pipe may go on for ever.
+                if ended.isStopped, reader.isSmallFile { try count(&reader, &splitter, &ended) }
+                return ended
+            }
         }
         _ = await run(splitter.finish()[...], &ended)
         return ended
     }
 
+    /// Counts the statements that follow.
+    private func count(
+        _ reader: inout StreamLineReader,
+        _ splitter: inout StatementSplitter,
+        _ ended: inout Ended
+    ) throws(InputFileError) {
+        while let line = try reader.next() {
+            ended.read += Self.statements(splitter.feed(line.bytes, number: line.number)[...])
+        }
+        ended.read += Self.statements(splitter.finish()[...])
+        ended.isReadWhole = true
+    }
+
+    private static func statements(_ events: ArraySlice<StatementEvent>) -> Int {
+        events.count {
+            if case .statement = $0 { true } else { false }
+        }
+    }
+
     /// Carries out events; false when the script stops here.
     private func run(_ events: ArraySlice<StatementEvent>, _ ended: inout Ended) async -> Bool {
+        ended.read += Self.statements(events)
         for event in events {
             do {
                 guard try await handle(event) == .done else {
                     ended.quits = true
                     return false
                 }
+                if case .statement = event { ended.done += 1 }
             } catch {
                 let failure = ShellError(error)
                 if !failure.message.isEmpty { console.report(failure.message) }
                 if ended.status == .success { ended.status = failure.status }
                 guard goesOn(after: failure.status) else {
-                    reportStop(failure.status)
+                    ended.isStopped = failure.status != .closedPipe
                     return false
                 }
             }
@@ -79,9 +114,13 @@ extension Shell {
     /// With `--keep-going` a failed statement does not stop a script; a lost connection or output does.
     private func goesOn(after status: ExitStatus) -> Bool { options.keepsGoing && status == .statementFailed }
 
-    private func reportStop(_ status: ExitStatus) {
-        guard status != .closedPipe, statementsDone > 0 else { return }
-        let done = statementsDone == 1 ? "1 statement was" : "\(statementsDone) statements were"
-        console.note("\(done) carried out before; what follows was not sent")
+    private func reportStop(_ ended: Ended) {
+        guard ended.read > 1 else { return }
+        let rest = "the rest was not sent"
+        if ended.isReadWhole {
+            return console.note("\(ended.done) of \(ended.read) statements were carried out; \(rest)")
+        }
+        let done = ended.done == 1 ? "1 statement was" : "\(ended.done) statements were"
+        console.note("\(done) carried out; \(rest)")
     }
 }

@@ -28,7 +28,7 @@ import Testing
         let result = try ShellRun.run(port: server.port, input: "SHOW VERSION;\n\nbad\nstatement;\nSHOW DATABASES;\n")
         #expect(result.status == 3)
         #expect(result.errorText.hasPrefix("<stdin>:3: error 701 (SEMANTIC_ERROR): not recorded"))
-        #expect(result.errorText.contains("1 statement was carried out before; what follows was not sent"))
+        #expect(result.errorText.contains("1 statement was carried out; the rest was not sent"))
         #expect(statements == ["SHOW VERSION", "bad\nstatement"])
         #expect(result.outputText.contains("2.0.1-beta"))
     }
@@ -38,6 +38,7 @@ import Testing
         let result = try ShellRun.run(port: server.port, ["-f", path])
         #expect(result.status == 3)
         #expect(result.errorText.hasPrefix("\(path):2: error 701"))
+        #expect(result.errorText.hasSuffix("\n1 of 3 statements were carried out; the rest was not sent\n"))
         #expect(statements == ["SHOW VERSION", "bad"])
     }
 

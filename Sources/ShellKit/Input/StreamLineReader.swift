@@ -70,6 +70,12 @@ package struct StreamLineReader: ~Copyable {
         if ownsDescriptor { close(descriptor) }
     }
 
+    /// Whether reading to the end takes no time to speak of: a regular file of at most 64 MiB.
+    package var isSmallFile: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size <= 64 << 20
+    }
+
     /// The next line, nil after the last one. A last line without `\n` counts.
     package mutating func next() throws(InputFileError) -> Line? {
         var bytes: [UInt8] = []

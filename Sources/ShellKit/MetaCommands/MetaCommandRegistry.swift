@@ -21,17 +21,12 @@ package enum MetaCommandRegistry {
     /// The text of `\?`.
     package static var help: String {
         MetaCommand.Section.allCases.map { section in
-            let lines = all.filter { $0.section == section }.map { "  \(padded($0.usage))\($0.summary)\n" }
+            let entries = all.filter { $0.section == section }
+            let lines = entries.map { HelpList.entry($0.usage, $0.summary, indent: indent) }
             return "\(section.rawValue)\n" + lines.joined()
         }.joined(separator: "\n")
     }
 
-    /// The width of the column of names.
-    private static var width: Int {
-        (all.map(\.usage.count).max() ?? 0) + 2
-    }
-
-    private static func padded(_ usage: String) -> String {
-        usage + String(repeating: " ", count: width - usage.count)
-    }
+    /// The width of the column of names in `\?`.
+    private static let indent = 22
 }

@@ -5,17 +5,18 @@ package enum OptionHelp {
         var text = """
             Usage: iotdb-shell [OPTION]...
 
-            The terminal shell for Apache IoTDB. Reads statements from the prompt, from -e and -f, or from the standard input.
+            The terminal shell for Apache IoTDB. Reads statements from the prompt, from -e
+            and -f, or from the standard input.
 
             """
         for section in Option.Section.allCases {
             text += "\n\(section.rawValue):\n"
             for option in OptionTable.all where option.section == section && !option.isHidden {
-                text += line(option)
+                text += HelpList.entry(option.usage, option.summary, indent: indent)
             }
         }
-        return text + "\nExit status: " + exitStatuses.map { "\($0.status) \($0.meaning)" }.joined(separator: "; ")
-            + ".\n"
+        let statuses = exitStatuses.map { HelpList.entry("\($0.status)", $0.meaning, indent: 7) }
+        return text + "\nExit status:\n" + statuses.joined()
     }
 
     /// The exit statuses and what they mean.
@@ -31,12 +32,4 @@ package enum OptionHelp {
 
     /// The width of the column of names.
     private static let indent = 30
-
-    private static func line(_ option: Option) -> String {
-        let name = "  " + option.usage
-        let gap =
-            name.count < indent
-            ? String(repeating: " ", count: indent - name.count) : "\n" + String(repeating: " ", count: indent)
-        return name + gap + option.summary + "\n"
-    }
 }

@@ -88,10 +88,9 @@ struct MetaCommandRegistryTests {
         #expect(text == MetaCommandRegistry.help)
         let names = MetaCommandRegistry.all.flatMap { [$0.name] + $0.aliases }
         #expect(Set(names).count == names.count)
-        for command in MetaCommandRegistry.all {
-            #expect(text.contains("  \(command.usage)  "))
-            #expect(text.contains(command.summary))
-        }
+        let words = text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+        for command in MetaCommandRegistry.all { #expect(words.contains("\(command.usage) \(command.summary)")) }
+        for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
     }
 }
 

@@ -120,16 +120,15 @@ struct OptionParserTests {
         #expect(OptionParser.parse(["--man"]) == .man(ManPage.text))
     }
 
-    @Test("Every name belongs to one flag, and help lists each that is not hidden in 120 columns")
+    @Test("Every name belongs to one flag, and help lists each that is not hidden in 80 columns")
     func table() {
         let names = OptionTable.all.flatMap(\.names)
         #expect(Set(names).count == names.count)
         for option in OptionTable.all {
             #expect(OptionHelp.text.contains("  \(option.usage)") != option.isHidden, "\(option.usage)")
         }
-        for line in OptionHelp.text.split(separator: "\n") where !line.hasPrefix("Exit status") {
-            #expect(line.count <= 120, "\(line)")
-        }
+        for line in OptionHelp.text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        #expect(OptionHelp.text.hasSuffix("\n  141  the reader of the output went away\n"))
     }
 }
 
