@@ -28,7 +28,28 @@ package struct ShellSessions: Sendable {
     }
 
     /// Opens the session for statements; the others wait until they are needed.
+    ///
+    /// Nothing is negotiated: a server that speaks the other protocol only ends the connection at the first call. After that the compact
+    /// protocol is tried as well, and kept for all sessions when the server takes it.
     package static func open(
+        _ configuration: SessionConfiguration,
+        monitor: ConnectionMonitor
+    ) async throws(IoTDBError) -> ShellSessions {
+        do throws(IoTDBError) {
+            return try await openAsToldBy(configuration, monitor: monitor)
+        } catch {
+            guard !configuration.rpcCompression, error.hadNoFirstReply else { throw error }
+            var compact = configuration
+            compact.rpcCompression = true
+            do throws(IoTDBError) {
+                return try await openAsToldBy(compact, monitor: monitor)
+            } catch let second {
+                throw second.hadNoFirstReply ? error : second
+            }
+        }
+    }
+
+    private static func openAsToldBy(
         _ configuration: SessionConfiguration,
         monitor: ConnectionMonitor
     ) async throws(IoTDBError) -> ShellSessions {
@@ -66,4 +87,9 @@ package struct ShellSessions: Sendable {
         await pool.close(within: .seconds(1))
         await background.close(within: .seconds(1))
     }
+}
+
+extension IoTDBError {
+    /// Whether a connection was made and then ended, or never spoke, instead of answering the first call.
+    fileprivate var hadNoFirstReply: Bool { code == .connectionFailed && phase == .openSession }
 }

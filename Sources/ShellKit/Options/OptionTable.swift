@@ -108,7 +108,7 @@ package enum OptionTable {
             "-c",
             "--rpc-compression",
             section: .connection,
-            summary: "use the compact protocol, for servers with RPC compression"
+            summary: "try only the compact protocol, of servers with RPC compression"
         ) { $0.usesCompactProtocol = true },
     ]
 
