@@ -27,16 +27,16 @@ package struct StatementSplitter: Sendable {
 
     /// The name of the file in positions, if any.
     package let source: String?
-    private var lexer: SQLLexer
+    var lexer: SQLLexer
     private var isFirstText = true
     /// The open statement from its first token on.
-    private var text: [UInt8] = []
+    var text: [UInt8] = []
     /// Where the open statement starts; nil when none is open.
-    private var start: SourcePosition?
+    var start: SourcePosition?
     /// Where the open quote or comment starts.
-    private var opening: SourcePosition?
+    var opening: SourcePosition?
     /// An error was reported for the open statement: read on to its end and drop it.
-    private var isDropped = false
+    var isDropped = false
 
     /// A splitter with nothing open.
     package init(dialect: SQLDialect, source: String? = nil) {
@@ -94,129 +94,7 @@ package struct StatementSplitter: Sendable {
         clearStatement()
     }
 
-    // MARK: - Lines
-
-    private mutating func readLine(_ lines: [UInt8], _ cursor: inout LineCursor, _ events: inout [StatementEvent]) {
-        if continuation == .ready, readCommandLine(lines, &cursor, &events) { return }
-        let line = cursor.lineEnd(in: lines)
-        // The lexer sees one line at a time, so that a line comment ends here whatever comes next.
-        let bytes = cursor.index == 0 && line == lines.count ? lines : Array(lines[cursor.index..<line])
-        cursor.enter(bytes.count)
-        var index = 0
-        while let token = lexer.next(in: bytes, at: &index) {
-            take(token, in: bytes, &cursor, &events)
-        }
-        if isCollecting { text.append(UInt8(ascii: "\n")) }
-    }
-
-    /// Reads a line that is a command as a whole; false when it is statement text.
-    private mutating func readCommandLine(
-        _ lines: [UInt8],
-        _ cursor: inout LineCursor,
-        _ events: inout [StatementEvent]
-    ) -> Bool {
-        let end = cursor.lineEnd(in: lines)
-        guard let first = lines[cursor.index..<end].firstIndex(where: { !SQLLexer.isWhitespace($0) }) else {
-            return false
-        }
-        let last = lines[first..<end].lastIndex { !SQLLexer.isWhitespace($0) } ?? first
-        let position = cursor.position(blanksBefore: first)
-        if lines[first] == UInt8(ascii: "\\") {
-            events.append(metaCommand(lines, first..<last + 1, position))
-        } else if !lines[first...last].contains(UInt8(ascii: ";")),
-            let command = OfficialCommand.parse(lines[first...last])
-        {
-            events.append(.officialCommand(command, position))
-        } else {
-            return false
-        }
-        cursor.enter(end - cursor.index)
-        return true
-    }
-
-    private func metaCommand(_ lines: [UInt8], _ range: Range<Int>, _ position: SourcePosition) -> StatementEvent {
-        if let fault = UTF8Validation.firstFault(in: lines, range) {
-            var place = position
-            place.column += scalarCount(lines[range.lowerBound..<fault.index])
-            return .error(StatementError(reason: fault.reason, position: place))
-        }
-        return .metaCommand(String(decoding: lines[range], as: UTF8.self), position)
-    }
-
-    // MARK: - Tokens
-
-    private mutating func take(
-        _ token: Token,
-        in bytes: [UInt8],
-        _ cursor: inout LineCursor,
-        _ events: inout [StatementEvent]
-    ) {
-        let position = cursor.position
-        let width = scalarCount(bytes[token.range])
-        cursor.column += width
-        note(token, at: position, isContinued: token.range.lowerBound == 0)
-        switch token.kind {
-        case .whitespace:
-            if isCollecting { text.append(contentsOf: bytes[token.range].lazy.filter { $0 != UInt8(ascii: "\r") }) }
-        case .lineComment, .blockComment:
-            if isCollecting { text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: width)) }
-        case .semicolon:
-            endStatement(&events)
-        case .word, .singleQuoted, .doubleQuoted, .backQuoted, .symbol:
-            if start == nil { begin(token, in: bytes, at: position, &events) }
-            check(token, in: bytes, at: position, &events)
-            if !isDropped { text.append(contentsOf: bytes[token.range]) }
-        }
-    }
-
-    /// Remembers where a quote or comment opens; one that was open before this line keeps its place.
-    private mutating func note(_ token: Token, at position: SourcePosition, isContinued: Bool) {
-        switch token.kind {
-        case .singleQuoted, .doubleQuoted, .backQuoted, .blockComment:
-            if !(isContinued && opening != nil) { opening = position }
-            if lexer.state == .normal { opening = nil }
-        case .whitespace, .lineComment, .word, .semicolon, .symbol:
-            opening = nil
-        }
-    }
-
-    private mutating func begin(
-        _ token: Token,
-        in bytes: [UInt8],
-        at position: SourcePosition,
-        _ events: inout [StatementEvent]
-    ) {
-        start = position
-        if bytes[token.range.lowerBound] == UInt8(ascii: "\\") {
-            fail(.misplacedMetaCommand, at: position, &events)
-        }
-    }
-
-    private mutating func check(
-        _ token: Token,
-        in bytes: [UInt8],
-        at position: SourcePosition,
-        _ events: inout [StatementEvent]
-    ) {
-        guard !isDropped, let fault = UTF8Validation.firstFault(in: bytes, token.range) else { return }
-        var place = position
-        place.column += scalarCount(bytes[token.range.lowerBound..<fault.index])
-        fail(fault.reason, at: place, &events)
-    }
-
-    private mutating func fail(
-        _ reason: StatementError.Reason,
-        at position: SourcePosition,
-        _ events: inout [StatementEvent]
-    ) {
-        events.append(.error(StatementError(reason: reason, position: position)))
-        isDropped = true
-        text = []
-    }
-
-    // MARK: - Statements
-
-    private mutating func endStatement(_ events: inout [StatementEvent]) {
+    mutating func endStatement(_ events: inout [StatementEvent]) {
         defer { clearStatement() }
         guard let start, !isDropped else { return }
         while let last = text.last, SQLLexer.isWhitespace(last) { text.removeLast() }
@@ -235,7 +113,7 @@ package struct StatementSplitter: Sendable {
     }
 
     /// Whether text belongs to a statement that will be sent.
-    private var isCollecting: Bool {
+    var isCollecting: Bool {
         start != nil && !isDropped
     }
 
