@@ -3,6 +3,7 @@ import IoTDBWire
 extension Shell {
     /// Reads and carries out statements until the user leaves.
     package func runPrompt(_ editor: any LineEditor, history: HistoryFile?) async -> ExitStatus {
+        isAtPrompt = true
         await greet(editor, history)
         var input = PromptInput(dialect: await session.dialect)
         while true {

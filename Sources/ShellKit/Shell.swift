@@ -14,6 +14,8 @@ package actor Shell {
     var runner: StatementRunner
     /// Statements that were carried out, for the message of a script that stops.
     var statementsDone = 0
+    /// Whether somebody types the statements.
+    var isAtPrompt = false
 
     /// Runs the user's statements.
     var session: Session { sessions.statements }
@@ -83,6 +85,8 @@ package actor Shell {
     }
 
     private func report(_ outcome: StatementRunner.Outcome) {
+        // At a prompt silence would leave a question; a script is told of failures only.
+        if isAtPrompt, outcome.rows == nil { console.note("OK") }
         guard settings.isTiming else { return }
         var parts = ["Time: \(outcome.total.milliseconds) ms"]
         if let rows = outcome.rows {

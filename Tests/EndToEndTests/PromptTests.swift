@@ -32,6 +32,7 @@ import Testing
         try dropsALine(terminal)
         try changesSettings(terminal)
         try changesNodes(terminal, from: port, to: otherPort)
+        try confirmsAStatementWithoutRows(terminal)
         try terminal.send("SHOW\r")
         try terminal.expect("-> ")
         try terminal.send("DATABASES;\r")
@@ -47,6 +48,12 @@ import Testing
         try terminal.send("sho\tversion;\r")
         try terminal.expect("BuildInfo")
         try terminal.expect("(1 row)")
+        try terminal.expect("tree> ")
+    }
+
+    private func confirmsAStatementWithoutRows(_ terminal: PseudoTerminal) throws {
+        try terminal.send("INSERT INTO root.factory.hall(time, noise) VALUES (1, 61.5);\r")
+        try terminal.expect("OK\r\n")
         try terminal.expect("tree> ")
     }
 

@@ -105,18 +105,22 @@ extension FaultTests {
             let server = try FakeServer()
             var settings = configuration(try server.address)
             settings.requestTimeout = Self.limit
-            let time = try await usualTime {
+            var (calls, closings): ([Duration], [Duration]) = ([], [])
+            for _ in 0..<5 {
                 server.setScript { _ in nil }
                 let session = try await Session.open(settings)
                 hole.open(at: server)
                 if hole == .gone { #expect(await eventually { server.ledger.connections == 0 }) }
                 let start = ContinuousClock.now
                 _ = await wireError { try await call.run(on: session) }
-                #expect(ContinuousClock.now - start < .seconds(5))
+                let end = ContinuousClock.now
                 await session.close()
+                calls.append(end - start)
+                closings.append(ContinuousClock.now - end)
             }
-            // Closing has a second of its own; a connection that is gone is not closed.
-            #expect(time <= Self.limit + .seconds(1) + Self.tolerance)
+            #expect(calls.sorted()[2] <= Self.limit + Self.tolerance)
+            // Telling the server has a second of its own.
+            #expect(closings.sorted()[2] <= .seconds(1) + Self.tolerance)
         }
 
         @Test(arguments: [Hole.silent, .drips])
