@@ -13,6 +13,8 @@ final class Connection {
     var hasReceived = false
     var outgoing: [UInt8] = []
     var incoming: [UInt8] = []
+    /// Whether slices of the last answer have storage of their own.
+    private var isCopied = true
     /// Whether another call may be made.
     private(set) var isUsable = true
 
@@ -36,16 +38,30 @@ final class Connection {
         sequenceID &+= 1
         try send(method, arguments, deadline)
         let length = try receive(deadline, phase)
-        return try decode(method, incoming[4..<4 + length])
+        return try decode(method, message(length))
     }
 
-    /// Gives the bytes of the last answer away, so that slices of them stay valid without a copy.
-    ///
-    /// - Parameter spare: storage for the next answer.
-    func exchangeBuffer(for spare: consuming [UInt8]) -> [UInt8] {
+    /// Longest answer in bytes that is copied out of the receive buffer.
+    private static var shortAnswer: Int { 4 << 10 }
+
+    /// The answer that lies in the receive buffer, which a short one leaves free: slices of it would make the next call get a new buffer.
+    private func message(_ length: Int) -> ArraySlice<UInt8> {
+        isCopied = length <= Self.shortAnswer
+        return isCopied ? ArraySlice([UInt8](incoming[4..<4 + length])) : incoming[4..<4 + length]
+    }
+
+    /// Gives the bytes of the last answer away, so that slices of them stay valid without a copy; nothing when they have storage of their own.
+    func takeAnswer() -> [UInt8] {
+        guard !isCopied else { return [] }
         let taken = incoming
-        incoming = spare
+        incoming = []
         return taken
+    }
+
+    /// Takes storage for later answers.
+    func reuse(_ storage: consuming [UInt8]) {
+        let offered = storage
+        if offered.count > incoming.count { incoming = offered }
     }
 
     /// Whether the peer has closed the idle connection or sent something unasked.

@@ -30,7 +30,7 @@ extension Session {
             throw incomplete(cursor, "the connection of the query is gone", node: nil)
         }
         var page = spare
-        _ = opened.connection.exchangeBuffer(for: page.takeFrame())
+        opened.connection.reuse(page.takeFrame())
         let response = try requestPage(cursor, opened)
         if response.moreData != true, let queryID = cursor.queryID { openQueries.remove(queryID) }
         guard response.isAlign, let blocks = response.queryResult else {
@@ -95,7 +95,7 @@ extension Session {
         } catch {
             throw incomplete(cursor, "a block cannot be read: \(error)", node: opened.connection.peer)
         }
-        page.frame = opened.connection.exchangeBuffer(for: [])
+        page.frame = opened.connection.takeAnswer()
         return page
     }
 

@@ -13,13 +13,15 @@ enum StatementText {
 
     /// Whether a statement only reads: its first word says so, and no word INTO follows a SELECT.
     static func kind(_ sql: String) -> RequestKind {
-        let words = sql.split { !($0.isLetter || $0 == "_") }
-        guard let first = words.first?.uppercased() else { return .other }
-        switch first {
+        guard let start = sql.firstIndex(where: isWord) else { return .other }
+        switch sql[start...].prefix(while: isWord).uppercased() {
         case "SHOW", "COUNT", "LIST", "DESC", "DESCRIBE": return .read
         case "SELECT", "EXPLAIN":
+            let words = sql.split { !isWord($0) }
             return words.contains { $0.uppercased() == "INTO" || $0.uppercased() == "INSERT" } ? .other : .read
         default: return .other
         }
     }
+
+    private static func isWord(_ character: Character) -> Bool { character.isLetter || character == "_" }
 }

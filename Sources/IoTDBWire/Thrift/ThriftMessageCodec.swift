@@ -43,9 +43,7 @@ extension ThriftProtocol {
             case .compact: CompactReader(message)
             }
         let result = try body(try reader.readMessageHeader(), reader)
-        guard reader.remaining == 0 else {
-            throw ThriftDecodingError("\(reader.remaining) bytes left over after the message", at: reader.offset)
-        }
+        try reader.expectEnd()
         return result
     }
 }
@@ -54,5 +52,10 @@ extension ThriftReader {
     /// Reads one value; callable on an existential reader.
     package func readValue<Value: ThriftValue>(_ type: Value.Type) throws(ThriftDecodingError) -> Value {
         try Value.read(from: self)
+    }
+
+    /// Throws when bytes are left after the message.
+    func expectEnd() throws(ThriftDecodingError) {
+        guard remaining == 0 else { throw fail("\(remaining) bytes left over after the message") }
     }
 }
