@@ -28,20 +28,34 @@ extension Tablet {
     /// least significant bit first, 1 = null.
     package func encode(_ slice: TabletSlice, into encoded: inout EncodedTablet) {
         encoded.rowCount = slice.rows.count
-        var offset = 0
         encoded.timestamps.setCount(slice.rows.count * 8, filler: 0)
-        timestamps.writeBigEndian(slice, to: &encoded.timestamps, at: &offset)
+        encoded.timestamps.withUnsafeMutableBytes { timestamps.writeBigEndian(slice, to: $0) }
         let size = storage.reduce(0) { $0 + $1.wireSize(slice) }
-        offset = 0
         encoded.values.setCount(size, filler: 0)
-        for column in storage { column.writeCells(slice, to: &encoded.values, at: &offset) }
+        encoded.values.withUnsafeMutableBytes { writeCells(slice, to: $0) }
         appendBitmaps(slice, to: &encoded.values)
     }
 
+    /// Writes all cells of a slice into a buffer of their size.
+    ///
+    /// The buffer has its length already: an array that grows would have to be cleared or copied on top.
+    private func writeCells(_ slice: TabletSlice, to output: UnsafeMutableRawBufferPointer) {
+        var offset = 0
+        // By index: a copy of a column counts the references of all its arrays.
+        for index in storage.indices {
+            let size = storage[index].wireSize(slice)
+            storage[index].writeCells(
+                slice,
+                to: UnsafeMutableRawBufferPointer(rebasing: output[offset..<offset + size])
+            )
+            offset += size
+        }
+    }
+
     private func appendBitmaps(_ slice: TabletSlice, to output: inout [UInt8]) {
-        let haveNulls = storage.map { $0.hasNull(slice) }
-        guard haveNulls.contains(true) else { return }
-        for (column, hasNull) in zip(storage, haveNulls) {
+        guard storage.contains(where: { $0.hasNull(slice) }) else { return }
+        for column in storage {
+            let hasNull = column.hasNull(slice)
             output.append(hasNull ? 1 : 0)
             if hasNull { column.appendBitmap(slice, to: &output) }
         }
@@ -55,21 +69,26 @@ extension TabletColumn {
         return slice.rows.reduce(0) { $0 + wireSize(row: slice.row(at: $1)) }
     }
 
-    /// Writes the cells of a slice, nulls as placeholders.
-    fileprivate func writeCells(_ slice: TabletSlice, to output: inout [UInt8], at offset: inout Int) {
+    /// Writes the cells of a slice, nulls as placeholders, into a buffer of their size.
+    fileprivate func writeCells(_ slice: TabletSlice, to output: UnsafeMutableRawBufferPointer) {
         switch layout {
-        case .bits: bits.writeBigEndian(slice, to: &output, at: &offset)
-        case .int32: int32s.writeBigEndian(slice, to: &output, at: &offset)
-        case .int64: int64s.writeBigEndian(slice, to: &output, at: &offset)
-        case .binary: writeBinaryCells(slice, to: &output, at: &offset)
+        case .bits: bits.writeBigEndian(slice, to: output)
+        case .int32: int32s.writeBigEndian(slice, to: output)
+        case .int64: int64s.writeBigEndian(slice, to: output)
+        case .binary: writeBinaryCells(slice, to: output)
         }
     }
 
-    private func writeBinaryCells(_ slice: TabletSlice, to output: inout [UInt8], at offset: inout Int) {
-        if let order = slice.order {
-            for place in slice.rows { output.write(bytes[cell(row: order[place])], at: &offset) }
-        } else if let last = slice.rows.last {
-            output.write(bytes[cell(row: slice.rows.lowerBound).lowerBound..<ends[last]], at: &offset)
+    private func writeBinaryCells(_ slice: TabletSlice, to output: UnsafeMutableRawBufferPointer) {
+        guard let last = slice.rows.last else { return }
+        guard let order = slice.order else {
+            return output.copyBytes(from: bytes[cell(row: slice.rows.lowerBound).lowerBound..<ends[last]])
+        }
+        var offset = 0
+        for place in slice.rows {
+            let cell = bytes[cell(row: order[place])]
+            UnsafeMutableRawBufferPointer(rebasing: output[offset...]).copyBytes(from: cell)
+            offset += cell.count
         }
     }
 
@@ -95,42 +114,20 @@ extension TabletColumn {
 }
 
 extension Array where Element: FixedWidthInteger {
-    /// Writes the elements of a slice in big-endian byte order and moves the offset behind them.
-    ///
-    /// The output has its length already: an array that grows would have to be cleared or copied on top.
-    fileprivate func writeBigEndian(_ slice: TabletSlice, to output: inout [UInt8], at offset: inout Int) {
+    /// Writes the elements of a slice in big-endian byte order into a buffer of their size.
+    fileprivate func writeBigEndian(_ slice: TabletSlice, to output: UnsafeMutableRawBufferPointer) {
         let width = MemoryLayout<Element>.size
-        let source = self[slice.order == nil ? slice.rows : indices]
-        output.write(count: slice.rows.count * width, at: &offset) { target in
-            source.withUnsafeBufferPointer { source in
-                guard let order = slice.order else {
-                    return ByteSwapping.copy(UnsafeRawBufferPointer(source), to: target, as: Element.self)
-                }
-                for (index, place) in slice.rows.enumerated() {
-                    target.storeBytes(of: source[order[place]].bigEndian, toByteOffset: index * width, as: Element.self)
-                }
+        precondition(output.count == slice.rows.count * width, "the cells fit the size that was computed from them")
+        precondition(slice.rows.lowerBound >= 0 && slice.rows.upperBound <= count, "the slice is of this tablet")
+        withUnsafeBufferPointer { source in
+            guard let order = slice.order else {
+                let run = UnsafeBufferPointer(rebasing: source[slice.rows])
+                return ByteSwapping.copy(UnsafeRawBufferPointer(run), to: output, as: Element.self)
+            }
+            for (index, place) in slice.rows.enumerated() {
+                precondition(order[place] < source.count, "the order is of this tablet")
+                output.storeBytes(of: source[order[place]].bigEndian, toByteOffset: index * width, as: Element.self)
             }
         }
-    }
-}
-
-extension [UInt8] {
-    /// Overwrites bytes and moves the offset behind them.
-    fileprivate mutating func write(_ bytes: ArraySlice<UInt8>, at offset: inout Int) {
-        write(count: bytes.count, at: &offset) { target in
-            bytes.withUnsafeBytes { target.copyMemory(from: $0) }
-        }
-    }
-
-    /// Lets a closure overwrite bytes and moves the offset behind them.
-    fileprivate mutating func write(
-        count: Int,
-        at offset: inout Int,
-        _ body: (UnsafeMutableRawBufferPointer) -> Void
-    ) {
-        precondition(count <= self.count - offset, "the cells fit the size that was computed from them")
-        let range = offset..<offset + count
-        withUnsafeMutableBytes { body(UnsafeMutableRawBufferPointer(rebasing: $0[range])) }
-        offset += count
     }
 }
