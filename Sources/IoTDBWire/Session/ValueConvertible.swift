@@ -4,6 +4,16 @@
 public protocol ValueConvertible {
     /// The cell as this type; nil when it is null or of another type, or its number does not fit.
     init?(value: Value)
+
+    /// The same from the row, at a position that it has: what ``Row/get(_:at:)`` calls.
+    ///
+    /// The default makes a ``Value`` first. A type that wraps a number is read faster by passing both on to the number's initialiser.
+    init?(row: borrowing Row, position: Int)
+}
+
+extension ValueConvertible {
+    /// Reads the cell as a value first.
+    public init?(row: borrowing Row, position: Int) { self.init(value: row[position]) }
 }
 
 extension Value: ValueConvertible {
@@ -17,6 +27,12 @@ extension Bool: ValueConvertible {
         guard let boolean = value.boolean else { return nil }
         self = boolean
     }
+
+    /// From BOOLEAN.
+    public init?(row: borrowing Row, position: Int) {
+        guard let boolean = row.shared.storedBoolean(row: row.index, position: position) else { return nil }
+        self = boolean
+    }
 }
 
 extension ValueConvertible where Self: FixedWidthInteger {
@@ -27,11 +43,43 @@ extension ValueConvertible where Self: FixedWidthInteger {
     }
 }
 
-extension Int: ValueConvertible {}
+extension Int: ValueConvertible {
+    /// From INT32, INT64, TIMESTAMP and DATE, when the number fits.
+    public init?(row: borrowing Row, position: Int) {
+        // Other types of integers take the longer way.
+        guard let int64 = row.shared.storedInt64(row: row.index, position: position) else {
+            self.init(value: row[position])
+            return
+        }
+        self.init(exactly: int64)
+    }
+}
 extension Int8: ValueConvertible {}
 extension Int16: ValueConvertible {}
-extension Int32: ValueConvertible {}
-extension Int64: ValueConvertible {}
+
+extension Int32: ValueConvertible {
+    /// From INT32, INT64, TIMESTAMP and DATE, when the number fits.
+    public init?(row: borrowing Row, position: Int) {
+        // Other types of integers take the longer way.
+        guard let int32 = row.shared.storedInt32(row: row.index, position: position) else {
+            self.init(value: row[position])
+            return
+        }
+        self = int32
+    }
+}
+
+extension Int64: ValueConvertible {
+    /// From INT32, INT64, TIMESTAMP and DATE, when the number fits.
+    public init?(row: borrowing Row, position: Int) {
+        // Other types of integers take the longer way.
+        guard let int64 = row.shared.storedInt64(row: row.index, position: position) else {
+            self.init(value: row[position])
+            return
+        }
+        self = int64
+    }
+}
 extension UInt: ValueConvertible {}
 extension UInt8: ValueConvertible {}
 extension UInt16: ValueConvertible {}
@@ -44,12 +92,27 @@ extension Float: ValueConvertible {
         guard case .float(let float) = value else { return nil }
         self = float
     }
+
+    /// From FLOAT.
+    public init?(row: borrowing Row, position: Int) {
+        guard let float = row.shared.storedFloat(row: row.index, position: position) else { return nil }
+        self = float
+    }
 }
 
 extension Double: ValueConvertible {
     /// From DOUBLE, FLOAT and INT32.
     public init?(value: Value) {
         guard let double = value.double else { return nil }
+        self = double
+    }
+
+    /// From DOUBLE, FLOAT and INT32.
+    public init?(row: borrowing Row, position: Int) {
+        guard let double = row.shared.storedDouble(row: row.index, position: position) else {
+            self.init(value: row[position])
+            return
+        }
         self = double
     }
 }
@@ -76,6 +139,18 @@ extension Optional: ValueConvertible where Wrapped: ValueConvertible {
         if value.isNull {
             self = .none
         } else if let wrapped = Wrapped(value: value) {
+            self = wrapped
+        } else {
+            return nil
+        }
+    }
+
+    /// From a null, or from what the wrapped type is read from.
+    @inlinable
+    public init?(row: borrowing Row, position: Int) {
+        if row.shared.isNull(row: row.index, position: position) {
+            self = .none
+        } else if let wrapped = Wrapped(row: row, position: position) {
             self = wrapped
         } else {
             return nil

@@ -24,9 +24,11 @@ package struct Column: Sendable {
     package init() {}
 
     /// Place of a row's value in the storage.
+    @inline(__always)
     package func index(ofRow row: Int) -> Int { isRun ? 0 : row }
 
     /// Whether a row is null.
+    @inline(__always)
     package func isNull(row: Int) -> Bool {
         if nulls.isEmpty { return false }
         let index = index(ofRow: row)

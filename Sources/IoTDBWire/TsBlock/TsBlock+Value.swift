@@ -16,7 +16,7 @@ extension TsBlock {
 
 extension Column {
     /// One cell; binary ones lie in the bytes of the block.
-    fileprivate func value(row: Int, type: DataType, bytes: ArraySlice<UInt8>) -> Value {
+    func value(row: Int, type: DataType, bytes: ArraySlice<UInt8>) -> Value {
         if isNull(row: row) { return .null }
         let index = index(ofRow: row)
         switch physicalType {
