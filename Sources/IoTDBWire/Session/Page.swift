@@ -1,7 +1,7 @@
 /// One page of a result: the blocks of one answer of the server, all with the columns of its ``ResultSet``.
 public struct Page: Sendable {
-    /// The decoded blocks, in row order.
-    package var blocks: [TsBlock] = []
+    /// The decoded blocks, in row order; see ``TsBlock/withValues(of:as:_:)`` for their columns.
+    public package(set) var blocks: [TsBlock] = []
     /// The bytes of the whole answer, which text cells point into; used again for a later page.
     var frame: [UInt8] = []
 

@@ -1,9 +1,9 @@
 /// One block of result rows as the server sends it, columnar: a time column and value columns of equal row count.
 ///
-/// Source of the layout: class `TsBlockSerde` of the TsFile library; see <doc:WireFormat>.
-package struct TsBlock: Sendable {
+/// ``withValues(of:as:_:)`` reads a column. Source of the layout: class `TsBlockSerde` of the TsFile library; see <doc:WireFormat>.
+public struct TsBlock: Sendable {
     /// Number of rows (the wire calls it position count).
-    package var rowCount = 0
+    public package(set) var rowCount = 0
     /// The block's own time column, INT64.
     ///
     /// Meaningless in table-model blocks.

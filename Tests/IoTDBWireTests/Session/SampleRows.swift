@@ -20,7 +20,7 @@ enum SampleRows {
         Row(block: block(), index: index, columns: ColumnIndex(columns))
     }
 
-    private static func block() -> TsBlock {
+    static func block() -> TsBlock {
         var block = TsBlock()
         block.rowCount = 2
         // The bytes are a slice that does not begin at 0: ranges are relative to its start.
