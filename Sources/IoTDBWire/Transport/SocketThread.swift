@@ -13,9 +13,7 @@ package final class SocketThread: SerialExecutor {
         let jobs = JobQueue()
         self.jobs = jobs
         thread = try DetachedThread.start {
-            while let (job, executor) = jobs.next() {
-                job.runSynchronously(on: executor.asUnownedSerialExecutor())
-            }
+            while let job = jobs.next() { job.run() }
         }
     }
 
@@ -25,7 +23,12 @@ package final class SocketThread: SerialExecutor {
 
     package func enqueue(_ job: consuming ExecutorJob) {
         // The queue holds a reference until the job is done: the job may release the actor that owns this executor.
-        jobs.append(UnownedJob(job), on: self)
+        jobs.append(QueuedJob(job: UnownedJob(job), thread: self, taskExecutor: nil))
+    }
+
+    /// Queues a job of a task that prefers the thread, isolated to nothing.
+    fileprivate func enqueue(_ job: UnownedJob, for taskExecutor: SocketTaskExecutor) {
+        jobs.append(QueuedJob(job: job, thread: self, taskExecutor: taskExecutor))
     }
 
     package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
@@ -40,13 +43,39 @@ package final class SocketThread: SerialExecutor {
     package var isCurrent: Bool { pthread_equal(pthread_self(), thread) != 0 }
 }
 
+/// Lets tasks run on the thread of an actor, so that they change no thread to call it.
+package final class SocketTaskExecutor: TaskExecutor {
+    private let thread: SocketThread
+
+    /// Runs tasks on `thread`.
+    package init(_ thread: SocketThread) { self.thread = thread }
+
+    package func enqueue(_ job: consuming ExecutorJob) { thread.enqueue(UnownedJob(job), for: self) }
+}
+
+/// A job that waits for its thread.
+private struct QueuedJob {
+    let job: UnownedJob
+    let thread: SocketThread
+    /// Set for a job of a task that prefers the thread; others belong to the actor.
+    let taskExecutor: SocketTaskExecutor?
+
+    func run() {
+        if let taskExecutor {
+            job.runSynchronously(on: taskExecutor.asUnownedTaskExecutor())
+        } else {
+            job.runSynchronously(on: thread.asUnownedSerialExecutor())
+        }
+    }
+}
+
 /// The jobs of one ``SocketThread``, first in first out.
 ///
 /// `@unchecked Sendable`: the jobs are behind the mutex, and `available` is a semaphore, made for use by many threads,
 /// whose address never changes between `init` and `deinit`.
 private final class JobQueue: @unchecked Sendable {
     private struct State {
-        var jobs: [(UnownedJob, SocketThread)] = []
+        var jobs: [QueuedJob] = []
         /// Index of the first job not yet taken; an array with a moving head needs no shifting.
         var head = 0
     }
@@ -66,8 +95,8 @@ private final class JobQueue: @unchecked Sendable {
         available.deallocate()
     }
 
-    func append(_ job: UnownedJob, on executor: SocketThread) {
-        state.withLock { $0.jobs.append((job, executor)) }
+    func append(_ job: QueuedJob) {
+        state.withLock { $0.jobs.append(job) }
         sem_post(available)
     }
 
@@ -77,8 +106,8 @@ private final class JobQueue: @unchecked Sendable {
     }
 
     /// Waits for the next job; `nil` when the queue is finished and empty.
-    func next() -> (UnownedJob, SocketThread)? {
-        while sem_wait(available) != 0 {}  // Interrupted by a signal.
+    func next() -> QueuedJob? {
+        waitForJob()
         return state.withLock { state in
             guard state.head < state.jobs.count else { return nil }
             defer {
@@ -90,5 +119,19 @@ private final class JobQueue: @unchecked Sendable {
             }
             return state.jobs[state.head]
         }
+    }
+
+    /// How often a thread without a job makes way for others before it sleeps; some tens of microseconds when nobody wants the processor.
+    private static var patience: Int { 50 }
+
+    /// Takes one from `available`.
+    ///
+    /// A task that makes one call after the other has its next job ready sooner than a sleeping thread could be woken for it.
+    private func waitForJob() {
+        for _ in 0..<Self.patience {
+            if sem_trywait(available) == 0 { return }
+            sched_yield()
+        }
+        while sem_wait(available) != 0 {}  // Interrupted by a signal.
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import IoTDBTesting
 import IoTDBWire
 import Testing
@@ -31,7 +32,42 @@ import Testing
         }
         #expect(ended.value.withLock { $0 } == count)
     }
+
+    @Test func aTaskOnTheSessionsThreadStaysThere() async throws {
+        let server = try FakeServer()
+        let session = try await Session.open(SessionConfiguration(nodes: [try server.address]))
+        let threads = try await withTaskExecutorPreference(session.taskExecutor) {
+            var threads: Set<pthread_t> = [currentThread()]
+            try await session.ping()
+            threads.insert(currentThread())
+            // Pages that are fetched ahead need the same thread.
+            for try await row in try await session.query("select canary 1 pages 9 rows 2").rows {
+                #expect(try row.get(Int64.self, at: 1) == 1_000_000 + row.get(Int64.self, at: 0))
+                threads.insert(currentThread())
+            }
+            async let ping = session.ping()
+            _ = try await ping
+            threads.insert(currentThread())
+            return threads
+        }
+        #expect(threads.count == 1)
+        #expect(!threads.contains(currentThread()))
+        await session.close()
+    }
+
+    @Test func aTaskOnTheSessionsThreadCanBeCancelled() async throws {
+        let server = try FakeServer(script: on("executeStatementV2", .beforeRunning(.stall)))
+        let session = try await Session.open(SessionConfiguration(nodes: [try server.address]))
+        let task = Task(executorPreference: session.taskExecutor) { try await session.executeNonQuery("flush") }
+        await until { server.ledger.calls["executeStatementV2"] == 1 }
+        task.cancel()
+        await #expect(throws: IoTDBError(.cancelled, "")) { try await task.value }
+        await session.close()
+    }
 }
+
+/// The thread that calls; `pthread_self` is not for asynchronous code in its name alone.
+private func currentThread() -> pthread_t { pthread_self() }
 
 private final class Counter: Sendable {
     let value = Lock(0)
