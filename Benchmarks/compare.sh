@@ -23,6 +23,13 @@ while [ $# -gt 0 ]; do
     shift 2
 done
 
+fail() {
+    echo "compare.sh: $1" >&2
+    exit 1
+}
+command -v swift >/dev/null || fail 'no swift: Scripts/bootstrap.sh installs it'
+command -v go >/dev/null || fail 'no go: the Go client is built from Benchmarks/go and needs Go 1.25 or newer (https://go.dev/dl)'
+
 work=$(mktemp -d)
 finish() {
     rm -rf "$work"
@@ -34,7 +41,7 @@ trap finish EXIT
 
 swift build -c release --product iotdb-bench >&2
 swift build -c release --product iotdb-shell >&2
-(cd Benchmarks/go && go build -o "$work/bench-go" .)
+(cd Benchmarks/go && go build -o "$work/bench-go" .) || fail 'the Go program does not build; it downloads the modules of Benchmarks/go/go.mod'
 bench=.build/release/iotdb-bench
 shell=.build/release/iotdb-shell
 
@@ -45,6 +52,7 @@ if [ -z "$server" ]; then
     server=$IOTDB_LIVE_BINARY
 fi
 host=${server%:*} port=${server##*:}
+"$shell" -h "$host" -p "$port" -e 'SHOW VERSION' >/dev/null || fail "no IoTDB at $server"
 # A short read tells whether the rows are there.
 "$bench" read --server "$server" --runs 1 >/dev/null 2>&1 || "$bench" seed --server "$server" --rows 1000000
 
@@ -63,10 +71,10 @@ for ((round = 1; round <= rounds; round++)); do
     done
 done
 
-printf '%-14s %14s %14s %10s   medians of %s rounds\n' measure IoTDBWire 'Go client' ratio "$rounds"
+printf '%-22s %14s %14s %10s   medians of %s rounds\n' measure IoTDBWire 'Go client' ratio "$rounds"
 compare() { # NAME-OURS NAME-THEIRS HIGHER-IS-BETTER
     awk -v name="$1" -v ours="$(median "$1" "$work/swift")" -v theirs="$(median "$2" "$work/go")" -v rate="$3" \
-        'BEGIN { printf "%-14s %14.0f %14.0f %10.2f\n", name, ours, theirs, rate ? ours / theirs : theirs / ours }'
+        'BEGIN { printf "%-22s %14.0f %14.0f %10.2f\n", name, ours, theirs, rate ? ours / theirs : theirs / ours }'
 }
 compare insert insert 1      # rows a second
 compare read read 1          # rows a second, columns
@@ -76,6 +84,8 @@ compare read-cpu read-cpu 0
 compare read-rows-cpu read-cpu 0
 compare latency latency 0    # microseconds
 compare latency-p99 latency-p99 0
+compare latency-own-thread latency 0
+compare latency-own-thread-p99 latency-p99 0
 
 # --- The shell -------------------------------------------------------------------------------------------------------
 

@@ -95,9 +95,17 @@ struct LiveBenchmark {
         report.print(.init(name: "\(name)-cpu", value: cost, unit: "ns/row", isTime: true))
     }
 
-    /// Microseconds of SHOW VERSION on one session: run, read its row, close.
+    /// Microseconds of SHOW VERSION on one session: run, read its row, close; then the same on the session's own thread.
     func latency() async throws {
         let session = try await Session.open(configuration)
+        try await measureLatency("latency", session)
+        try await withTaskExecutorPreference(session.taskExecutor) {
+            try await measureLatency("latency-own-thread", session)
+        }
+        await session.close()
+    }
+
+    private func measureLatency(_ name: String, _ session: Session) async throws {
         var micros: [Double] = []
         for call in 0..<Self.calls + 200 {
             let time = try await Timing.seconds {
@@ -107,11 +115,10 @@ struct LiveBenchmark {
             }
             if call >= 200 { micros.append(time * 1e6) }
         }
-        await session.close()
         micros.sort()
-        for (name, share) in [("latency", 0.5), ("latency-p99", 0.99)] {
+        for (suffix, share) in [("", 0.5), ("-p99", 0.99)] {
             let place = Int(Double(micros.count - 1) * share)
-            report.print(.init(name: name, value: micros[place], unit: "µs", isTime: true))
+            report.print(.init(name: name + suffix, value: micros[place], unit: "µs", isTime: true))
         }
     }
 

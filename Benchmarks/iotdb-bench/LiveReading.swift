@@ -12,7 +12,7 @@ struct LiveReading {
         var reading = LiveReading()
         while let page = try await results.nextPage() {
             results.prefetch()
-            for block in page.blocks { reading.add(block, results.columns) }
+            for block in page.blocks { try reading.add(block, results.columns) }
             results.recycle(page)
         }
         return reading
@@ -25,24 +25,18 @@ struct LiveReading {
         return reading
     }
 
-    private mutating func add(_ block: TsBlock, _ columns: [ResultColumn]) {
-        let cells = columns.map { block.column(at: $0.blockIndex) }
-        for row in 0..<block.rowCount {
-            for column in cells where !column.isNull(row: row) { sum += Self.number(column, column.index(ofRow: row)) }
+    private mutating func add(_ block: TsBlock, _ columns: [ResultColumn]) throws {
+        for column in columns {
+            switch column.type {
+            case .boolean: sum += try block.sum(of: column, as: Bool.self) { $0 ? 1 : 0 }
+            case .int32, .date: sum += try block.sum(of: column, as: Int32.self) { Double($0) }
+            case .int64, .timestamp: sum += try block.sum(of: column, as: Int64.self) { Double($0) }
+            case .float: sum += try block.sum(of: column, as: Float.self) { Double($0) }
+            case .double: sum += try block.sum(of: column, as: Double.self) { $0 }
+            default: throw BenchmarkError(description: "a column of \(column.type.name) in root.perf.d1")
+            }
         }
         rows += block.rowCount
-    }
-
-    @inline(__always)
-    private static func number(_ column: Column, _ index: Int) -> Double {
-        switch column.physicalType {
-        case .boolean: Double(column.bits[index])
-        case .int32: Double(column.int32s[index])
-        case .int64: Double(column.int64s[index])
-        case .float: Double(Float(bitPattern: UInt32(bitPattern: column.int32s[index])))
-        case .double: Double(bitPattern: UInt64(bitPattern: column.int64s[index]))
-        case .binary: Double(column.ranges[index].count)
-        }
     }
 
     private mutating func add(_ row: Row) throws {
@@ -53,5 +47,20 @@ struct LiveReading {
         let boolean: Bool = try row.get(at: 4)
         sum += Double(time + integer) + double + Double(float) + (boolean ? 1 : 0)
         rows += 1
+    }
+}
+
+extension TsBlock {
+    /// The sum of the cells that are not null, the way a user of the library reads them.
+    fileprivate func sum<Element: ColumnElement>(
+        of column: ResultColumn,
+        as type: Element.Type,
+        _ number: (Element) -> Double
+    ) throws -> Double {
+        try withValues(of: column, as: type) { values, nulls in
+            var sum = 0.0
+            for row in values.indices where !nulls[row] { sum += number(values[row]) }
+            return sum
+        }
     }
 }
