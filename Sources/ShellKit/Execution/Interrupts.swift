@@ -77,6 +77,19 @@ package final class Interrupts: Sendable {
         sigaction(signal, &action, nil)
     }
 
+    /// Sends a signal to the calling thread, which acts on it before this returns.
+    ///
+    /// Threads of the cooperative pool block signals: one that is sent to the process waits for a thread that does not,
+    /// and the program might go on, or take the signal back, before it acts.
+    static func raiseHere(_ signal: Int32) {
+        var (alone, before) = (sigset_t(), sigset_t())
+        sigemptyset(&alone)
+        sigaddset(&alone, signal)
+        pthread_sigmask(SIG_UNBLOCK, &alone, &before)
+        raise(signal)
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+    }
+
     private static var action: sigaction {
         var action = sigaction()
         action.__sigaction_handler.sa_handler = signalArrived

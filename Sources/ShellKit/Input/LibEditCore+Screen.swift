@@ -29,7 +29,7 @@ extension LibEditCore {
         setBracketedPaste(false)
         cle_prepare_terminal(el, 0)
         Interrupts.shared.suspendHandling(of: SIGTSTP)
-        kill(getpid(), SIGTSTP)
+        Interrupts.raiseHere(SIGTSTP)
         Interrupts.shared.resumeHandling(of: SIGTSTP)
         cle_prepare_terminal(el, 1)
         setBracketedPaste(true)

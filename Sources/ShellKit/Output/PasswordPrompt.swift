@@ -23,7 +23,7 @@ package enum PasswordPrompt {
         signals.stop()
         if let signal = signals.take() {
             _ = writeAll(descriptor, [0x0A])
-            kill(getpid(), signal)
+            Interrupts.raiseHere(signal)
             return nil
         }
         return answer
