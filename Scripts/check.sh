@@ -6,15 +6,30 @@ cd "$(dirname "$0")/.."
 readonly only=("$@")
 done=0
 
-# step NAME COMMAND…: runs the command and prints how long it took.
+# step NAME COMMAND…: runs the command and prints how long it took; after a failure once more what failed, because the end of
+# a long output is what people are shown.
 step() {
-    local name=$1 began=$SECONDS
+    local name=$1 began=$SECONDS log=.build/check.log
     shift
     wanted "$name" || return 0
     done=$((done + 1))
+    mkdir -p .build
     printf '\n== %s\n' "$name"
-    "$@"
+    set +e # for the pipeline only: the step itself still ends at its first failure
+    (set -e && "$@") 2>&1 | tee "$log"
+    local status=${PIPESTATUS[0]}
+    set -e
+    if [ "$status" -ne 0 ]; then
+        printf '\n== %s: FAILED with %d after %d s\n' "$name" "$status" $((SECONDS - began))
+        what_failed "$log"
+        exit "$status"
+    fi
     printf '== %s: ok, %d s\n' "$name" $((SECONDS - began))
+}
+
+# Compiler errors, failed expectations with their details and failed scenarios: a screenful of them.
+what_failed() {
+    grep -aE 'recorded an issue|^↳ [^/]|error:|^FAIL|WARNING: ThreadSanitizer|^SUMMARY' "$1" | cut -c 1-400 | head -n 18
 }
 
 # Without names every step.
