@@ -10,11 +10,13 @@ PREFIX ?= /usr/local
 
 # Warnings stop the build with the oldest Swift we support; a newer one may know new warnings, which should stop nobody.
 STRICT = $(if $(findstring Swift version 6.0,$(shell swift --version 2>/dev/null)),-Xswiftc -warnings-as-errors)
+# Regular expressions are imported into every file unasked, and linked once one file uses them: over a megabyte and slower to start.
+LEAN = -Xswiftc -Xfrontend -Xswiftc -disable-implicit-string-processing-module-import
 # The same for every debug build, so that demo, test and live share one.
-BUILD_FLAGS ?= $(STRICT)
+BUILD_FLAGS ?= $(STRICT) $(LEAN)
 # Set by Scripts/check.sh: the check takes some seconds.
 IMPORT_CHECK ?=
-RELEASE_FLAGS = -c release --static-swift-stdlib -Xlinker -s
+RELEASE_FLAGS = -c release --static-swift-stdlib -Xlinker -s $(LEAN)
 
 DEBUG_SHELL = .build/debug/iotdb-shell
 DEMO_STAMP = .build/demo-is-built
@@ -59,7 +61,7 @@ install: release ## into PREFIX (/usr/local), with the man page
 	install -D -m 644 man/iotdb-shell.1 $(DESTDIR)$(PREFIX)/share/man/man1/iotdb-shell.1
 
 bench: bootstrap ## the benchmarks, each against a yardstick of the same run
-	swift build -c release --product iotdb-bench
+	swift build -c release --product iotdb-bench $(LEAN)
 	.build/release/iotdb-bench $(ARGS)
 
 format: ## lays out all Swift sources

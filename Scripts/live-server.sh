@@ -148,8 +148,9 @@ launch() {
     for package in lang util util.concurrent nio io net; do
         opens+=("--add-opens=java.base/java.$package=ALL-UNNAMED")
     done
-    (
+    ( # Java names files in the encoding of the locale: in the C locale a database with another alphabet cannot be made.
         cd "$directory"
+        export LC_ALL=C.UTF-8
         exec setsid "$java" "${opens[@]}" "-Xmx$heap" -XX:MaxDirectMemorySize="$heap" -Dfile.encoding=UTF-8 \
             -Dlogback.configurationFile=conf/logback.xml "-Dlive.log=logs/$role.log" \
             -DCONFIGNODE_HOME="$directory" -DCONFIGNODE_CONF="$directory/conf" -DCONFIGNODE_DATA_HOME="$directory" \

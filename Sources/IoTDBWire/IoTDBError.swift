@@ -59,7 +59,7 @@ public struct IoTDBError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         var text = message
         // A server's own words need no address behind them, and ours often name the node already.
-        if let node, serverStatus == nil, !text.contains(node) { text += " (\(node))" }
+        if let node, serverStatus == nil, !text.contains(bytesOf: node) { text += " (\(node))" }
         if !causes.isEmpty { text += ": " + causes.joined(separator: "; ") }
         return text
     }

@@ -75,7 +75,7 @@ extension Shell: MetaCommandContext {
     }
 
     package func use(database: String) async throws {
-        let quoted = database.replacing("\"", with: "\"\"")
+        let quoted = database.replacing(bytesOf: "\"", with: "\"\"")
         try await session.executeNonQuery("USE \"\(quoted)\"")
     }
 

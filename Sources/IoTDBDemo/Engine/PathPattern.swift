@@ -39,6 +39,6 @@ struct PathPattern {
         guard let first = parts.first, let last = parts.last, name.hasPrefix(first), name.hasSuffix(last),
             name.utf8.count >= first.utf8.count + last.utf8.count
         else { return false }
-        return parts.count <= 2 || parts[1].isEmpty || name.contains(parts[1])
+        return parts.count <= 2 || parts[1].isEmpty || name.contains(bytesOf: String(parts[1]))
     }
 }

@@ -59,7 +59,7 @@ package enum PasswordFile {
     /// The path as a shell takes it.
     private static func quoted(_ path: String) -> String {
         let isPlain = path.utf8.allSatisfy { SQLLexer.isWord($0) && $0 < 0x80 || "/.-".utf8.contains($0) }
-        return isPlain && !path.isEmpty ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+        return isPlain && !path.isEmpty ? path : "'" + path.replacing(bytesOf: "'", with: "'\\''") + "'"
     }
 }
 

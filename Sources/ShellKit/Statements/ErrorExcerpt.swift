@@ -36,9 +36,16 @@ package enum ErrorExcerpt {
 
     /// The first `line L:C` of a message.
     private static func place(in message: String) -> (line: Int, column: Int)? {
-        guard let match = message.firstMatch(of: /\bline ([0-9]{1,9}):([0-9]{1,9})/) else { return nil }
-        guard let line = Int(match.1), let column = Int(match.2) else { return nil }
-        return (line, column)
+        var rest = message[...]
+        while let word = rest.range(ofBytes: "line ") {
+            let isWord = rest[..<word.lowerBound].utf8.last.map { !SQLLexer.isWord($0) } ?? true
+            rest = rest[word.upperBound...]
+            let numbers = rest.prefix { $0.isASCII && $0.isNumber || $0 == ":" }.split(separator: ":")
+            if isWord, numbers.count >= 2, let line = Int(numbers[0]), let column = Int(numbers[1]) {
+                return (line, column)
+            }
+        }
+        return nil
     }
 
     /// A tab has no width of its own; a blank stands for it.

@@ -39,7 +39,7 @@ package enum StatementDigest {
         guard tokens.contains(where: { $0.kind == .singleQuoted || $0.kind == .doubleQuoted }) else { return false }
         return tokens.contains { token in
             let word = token.unquoted(in: bytes).lowercased()
-            return word.contains("password") || (token.kind == .word && word == "user")
+            return word.contains(bytesOf: "password") || (token.kind == .word && word == "user")
         }
     }
 
@@ -53,7 +53,7 @@ package enum StatementDigest {
                 // As it was written first: the server may quote it with its quotes still doubled.
                 let written = String(decoding: secretBytes[token.range], as: UTF8.self)
                 for secret in [written, token.unquoted(in: secretBytes)] where !secret.isEmpty {
-                    message = message.replacing(secret, with: mask)
+                    message = message.replacing(bytesOf: secret, with: mask)
                 }
             }
         }
@@ -88,7 +88,7 @@ package enum StatementDigest {
             let (name, sign, value) = (tokens[index], tokens[index + 1], tokens[index + 2])
             guard sign.kind == .symbol, bytes[sign.range.lowerBound] == UInt8(ascii: "=") else { continue }
             guard value.kind == .singleQuoted || value.kind == .doubleQuoted, name.range.count <= 256 else { continue }
-            if name.unquoted(in: bytes).lowercased().contains("password") { secrets.append(value.range) }
+            if name.unquoted(in: bytes).lowercased().contains(bytesOf: "password") { secrets.append(value.range) }
         }
         return secrets
     }

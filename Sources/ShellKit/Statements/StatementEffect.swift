@@ -43,6 +43,6 @@ extension Token {
         }
         var inner = text.dropFirst()
         if inner.last == quote { inner = inner.dropLast() }
-        return String(inner).replacing("\(quote)\(quote)", with: "\(quote)")
+        return String(inner).replacing(bytesOf: "\(quote)\(quote)", with: "\(quote)")
     }
 }
