@@ -3,7 +3,9 @@ import ShellKit
 
 // A closed pipe is reported by write(2) and ends the program with its own status, after the query was closed.
 signal(SIGPIPE, SIG_IGN)
+StandardStreams.occupy()
 let arguments = CommandLine.arguments
+let invalidArgument = ArgumentText.firstInvalid(count: CommandLine.argc, in: CommandLine.unsafeArgv)
 ArgumentWiper.wipePasswords(count: CommandLine.argc, in: CommandLine.unsafeArgv)
 let environment = Environment.variables()
 let outputGate = OutputGate()
@@ -11,6 +13,11 @@ let console = Console(
     output: FileDescriptorSink(descriptor: 1, name: "standard output", gate: outputGate),
     error: FileDescriptorSink(descriptor: 2, name: "standard error")
 )
+
+if let invalidArgument {
+    console.report("iotdb-shell: argument \(invalidArgument) is not valid UTF-8")
+    exit(ExitStatus.usage.code)
+}
 
 switch OptionParser.parse(Array(arguments.dropFirst()), environment: environment) {
 case .help(let text), .man(let text): exit(print(text).code)

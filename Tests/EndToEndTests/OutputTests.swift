@@ -52,6 +52,22 @@ import Testing
         #expect(coloured.output.contains(0x1B))
     }
 
+    @Test(
+        arguments: [
+            ("<&-", 1, true), (">&-", 1, false), ("<&- >&-", 1, false), ("2>&-", 0, true), ("<&- >&- 2>&-", 1, false),
+        ] as [(String, Int32, Bool)]
+    )
+    func closedStreamFailsInsteadOfBecomingAnother(_ closing: String, _ status: Int32, _ hasRows: Bool) throws {
+        let server = try ReplayServer([CassetteName("tree", "show-version")])
+        let input = closing.hasPrefix("<") ? ["-f", "-"] : []
+        let result = try ShellRun.bash(
+            "\"$0\" \"$@\" \(closing)",
+            ["-p", "\(server.port)", "-e", "SHOW VERSION"] + input
+        )
+        #expect(result.status == status)
+        #expect(result.outputText.contains("(1 row)") == hasRows)
+    }
+
     @Test(arguments: ["csv", "table"])
     func lostQueryPrintsItsRowsAndThenTheError(_ format: String) throws {
         let name = CassetteName("tree", "pages-5000")
