@@ -55,6 +55,28 @@ import Testing
         #expect(server.passwords == ["root", "wrong"])
     }
 
+    @Test func endOfInputEndsTheLineOfTheQuestion() throws {
+        let terminal = try start()
+        try terminal.expect("Password of root:")
+        try terminal.send("\u{4}")
+        try terminal.expect(" \r\niotdb-shell: error 801")
+        #expect(try terminal.waitForExit() == 2)
+    }
+
+    @Test func questionStandsAgainAfterBeingSuspended() throws {
+        let terminal = try start()
+        try terminal.expect("Password of root: ")
+        // The program has no parent in its session to wake it up, so that the system does not stop it.
+        try terminal.send("half\u{1A}")
+        try terminal.expect("Password of root: ")
+        #expect(!echoes(terminal))
+        try terminal.send("open sesame\r")
+        try terminal.expect("tree> ")
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+        #expect(server.passwords == ["root", "open sesame"])
+    }
+
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
     func signalRestoresTheEchoAndEndsTheProgram(_ signal: Int32) throws {
         let terminal = try start()

@@ -100,9 +100,11 @@ extension Connection {
             throw abandon(.outcomeUnknown, "an answer with the impossible frame length \(length)", .decode)
         }
         guard Int(length) <= maximumFrameSize else {
+            // The answer to the first call has no rows.
+            let advice = hasReceived ? "a smaller fetch size makes smaller answers" : "this may be no IoTDB server"
             let text =
                 "an answer of \(length) bytes is over this client's limit of \(maximumFrameSize) (maximumFrameSize);"
-                + " a smaller fetch size makes smaller answers"
+                + " \(advice)"
             throw abandon(.frameTooLarge, text, phase)
         }
         return Int(length)

@@ -4,7 +4,7 @@ package import IoTDBWire
 ///
 /// A setter that throws leaves the setting as it was.
 package protocol MetaCommandContext: AnyObject, Sendable {
-    /// Prints text to standard output, as it is: the caller ends lines.
+    /// Prints text to standard output, control characters made visible; the caller ends lines.
     func write(_ text: String) async throws
     /// Prints a notice and a line break to standard error, unless notices are off.
     func note(_ text: String) async

@@ -15,10 +15,12 @@ package struct Console: Sendable {
     /// A buffer for the rows of one result.
     package func outputBuffer() -> OutputBuffer { OutputBuffer(sink: outputSink) }
 
-    /// Writes text to standard output as it is.
+    /// Writes text to standard output; the caller ends lines.
+    ///
+    /// Control characters but line feeds are escaped: names and messages of servers are among what commands print.
     package func write(_ text: String) throws(OutputError) {
         var buffer = OutputBuffer(sink: outputSink, limit: 1)
-        buffer.text.append(text)
+        Self.append(text, to: &buffer.text)
         try buffer.flush()
     }
 
@@ -31,13 +33,18 @@ package struct Console: Sendable {
     ///
     /// Control characters are escaped: servers write them into messages.
     package func report(_ text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var buffer = OutputBuffer(sink: errorSink, limit: 1)
-        for line in lines {
-            buffer.text.append(DisplayText.safe(String(line)))
-            buffer.text.append("\n")
-        }
+        Self.append(text, to: &buffer.text)
+        buffer.text.append("\n")
         // Nobody can be told that standard error is gone.
         do { try buffer.flush() } catch {}
+    }
+
+    /// Appends the lines of a text, each made safe.
+    private static func append(_ text: String, to buffer: inout TextBuffer) {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { buffer.append("\n") }
+            DisplayText.append(String(line), to: &buffer)
+        }
     }
 }

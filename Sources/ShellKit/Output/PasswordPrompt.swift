@@ -8,7 +8,7 @@ package enum PasswordPrompt {
     /// The answer without its line end; nil when there is no terminal, at the end of input, or after a signal.
     ///
     /// Blocks the calling thread. Echo is back on however it ends; a signal that arrives meanwhile is sent again
-    /// after that, to do what it would have done.
+    /// after that, to do what it would have done; Ctrl-Z suspends, and then the question is asked again.
     package static func read(_ prompt: String) -> String? {
         // Non-blocking: a signal makes the terminal forget an answer that `poll` has seen already.
         let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
@@ -21,12 +21,12 @@ package enum PasswordPrompt {
         let answer = readAnswer(descriptor, signals)
         state.restore()
         signals.stop()
-        if let signal = signals.take() {
-            _ = writeAll(descriptor, [0x0A])
-            Interrupts.raiseHere(signal)
-            return nil
-        }
-        return answer
+        // Enter ends the line; nothing else does.
+        if answer == nil { _ = writeAll(descriptor, [0x0A]) }
+        guard let signal = signals.take() else { return answer }
+        Interrupts.raiseHere(signal)
+        // Back from being suspended, the question stands again.
+        return signal == SIGTSTP ? read(prompt) : nil
     }
 
     private static func readAnswer(_ descriptor: Int32, _ signals: SignalMailbox) -> String? {
