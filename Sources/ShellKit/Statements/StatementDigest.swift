@@ -2,8 +2,8 @@ package import IoTDBWire
 
 /// What may be shown or kept of a statement: its start, without passwords.
 ///
-/// Secret are everything behind the user's name in `CREATE USER`, everything behind `PASSWORD` in `ALTER USER`, and a literal that
-/// follows an attribute whose name contains `password` (`'sink.password'='…'`). Key words count in any case and spacing, with comments
+/// Secret are everything behind the user's name in `CREATE USER`, everything behind `PASSWORD` in `ALTER USER` (without that word
+/// everything from the first literal on), and a literal that follows an attribute whose name contains `password` (`'sink.password'='…'`). Key words count in any case and spacing, with comments
 /// and line breaks between them; so does a statement that is not finished or wrong elsewhere.
 package enum StatementDigest {
     /// What stands where a secret was.
@@ -36,7 +36,7 @@ package enum StatementDigest {
     package static func mayHoldSecret(_ text: String, dialect: SQLDialect) -> Bool {
         let bytes = Array(text.utf8)
         let tokens = SQLLexer.tokens(of: bytes, dialect: dialect)
-        guard tokens.contains(where: { $0.kind == .singleQuoted || $0.kind == .doubleQuoted }) else { return false }
+        guard tokens.contains(where: { $0.isLiteral }) else { return false }
         return tokens.contains { token in
             let word = token.unquoted(in: bytes).lowercased()
             return word.contains(bytesOf: "password") || (token.kind == .word && word == "user")
@@ -73,7 +73,10 @@ package enum StatementDigest {
         case ["CREATE", "USER"]:
             rest = tokens.dropFirst(3)
         case ["ALTER", "USER"]:
-            rest = tokens.drop { $0.uppercased(in: bytes) != "PASSWORD" }.dropFirst()
+            let change = tokens.dropFirst(3)
+            let password = change.drop { $0.uppercased(in: bytes) != "PASSWORD" }
+            // Where the key word is misspelt, whatever is quoted may be meant as one.
+            rest = password.isEmpty ? change.drop { !$0.isLiteral } : password.dropFirst()
         case _:
             return attributeSecrets(of: tokens, in: bytes)
         }
@@ -87,7 +90,7 @@ package enum StatementDigest {
         for index in tokens.indices.dropLast(2) {
             let (name, sign, value) = (tokens[index], tokens[index + 1], tokens[index + 2])
             guard sign.kind == .symbol, bytes[sign.range.lowerBound] == UInt8(ascii: "=") else { continue }
-            guard value.kind == .singleQuoted || value.kind == .doubleQuoted, name.range.count <= 256 else { continue }
+            guard value.isLiteral, name.range.count <= 256 else { continue }
             if name.unquoted(in: bytes).lowercased().contains(bytesOf: "password") { secrets.append(value.range) }
         }
         return secrets

@@ -32,6 +32,11 @@ package struct Token: Sendable, Equatable {
         kind == .whitespace || isComment
     }
 
+    /// Whether the token is `'…'` or `"…"`.
+    var isLiteral: Bool {
+        kind == .singleQuoted || kind == .doubleQuoted
+    }
+
     /// Whether the token is a comment, which the shell never sends.
     package var isComment: Bool {
         kind == .lineComment || kind == .blockComment

@@ -13,6 +13,8 @@ struct StatementDigestTests {
             ("CREATE USER ann canary", "CREATE USER ann ***"),
             ("CREATE USER ann 'canary", "CREATE USER ann ***"),
             ("alter user ann set\tpassword 'canary';", "alter user ann set\tpassword ***;"),
+            ("alter user ann set passwrd 'canary'", "alter user ann set passwrd ***"),
+            ("alter user password set password 'canary'", "alter user password set password ***"),
             ("show version; CREATE USER ann 'canary' ; x", "show version; CREATE USER ann *** ; x"),
             (
                 "CREATE PIPE p WITH SINK ('sink'='a', 'sink.Password' = 'canary', 'b'='c')",
@@ -32,7 +34,8 @@ struct StatementDigestTests {
     @Test(
         "Statements without a password stay as they are",
         arguments: [
-            "DROP USER ann", "CREATE USER ann", "SELECT password FROM root.a WHERE password > 'x'", "LIST USER", "",
+            "DROP USER ann", "CREATE USER ann", "SELECT password FROM root.a WHERE password > 'x'", "LIST USER",
+            "ALTER USER ann RENAME TO bob", "",
         ]
     )
     func keeps(text: String) {
