@@ -5,17 +5,24 @@ extension Shell {
     package func runPrompt(_ editor: any LineEditor, history: HistoryFile?) async -> ExitStatus {
         isAtPrompt = true
         await greet(editor, history)
-        var input = PromptInput(dialect: await session.dialect)
+        var input = await freshInput(editor)
         while true {
             do throws(LineEditorError) {
                 switch try await editor.readLine(prompt: await prompt(input.continuation)) {
                 case .line(let line):
+                    if input.swallows(line) {
+                        console.note("This line is part of an open statement; Ctrl-C drops the statement.")
+                    }
                     let events = input.feed(line)
                     if let entry = input.takeEntry() { remember(entry, editor, history) }
                     guard await carryOut(events) else { return .success }
-                    if input.continuation == .ready { input = PromptInput(dialect: await session.dialect) }
-                case .interrupted: input = PromptInput(dialect: await session.dialect)
-                case .endOfInput: return .success
+                    if input.continuation == .ready { input = await freshInput(editor) }
+                case .interrupted:
+                    if let entry = input.takeBegunEntry() { remember(entry, editor, history) }
+                    input = await freshInput(editor)
+                case .endOfInput:
+                    if let entry = input.takeBegunEntry() { remember(entry, editor, history) }
+                    return .success
                 case .terminated(let signal): return .signal(signal)
                 }
             } catch {
@@ -30,13 +37,18 @@ extension Shell {
             if let warning = contents.warning { console.note(warning) }
             for entry in contents.entries { editor.addHistory(entry) }
         }
-        let completer = Completer()
-        let dialect = await session.dialect
-        editor.setCompletionProvider { completer.complete(textBeforeCursor: $0, dialect: dialect) }
         let server = await summary()
         console.note("iotdb-shell \(iotdbShellVersion), \(server)")
         if options.runsDemo { console.note("This is the embedded sample server: a sample, not a database.") }
         console.note("Type \\? for help, \\q to leave.")
+    }
+
+    /// An input with nothing in it, in the dialect that the session now has; completion follows.
+    private func freshInput(_ editor: any LineEditor) async -> PromptInput {
+        let dialect = await session.dialect
+        let completer = Completer()
+        editor.setCompletionProvider { completer.complete(textBeforeCursor: $0, dialect: dialect) }
+        return PromptInput(dialect: dialect)
     }
 
     /// `Apache IoTDB 2.0.6 at host:6667, tree dialect, times in UTC`.
@@ -77,33 +89,5 @@ extension Shell {
             }
         }
         return true
-    }
-}
-
-/// The lines of one input at the prompt, until it is complete.
-struct PromptInput {
-    private var splitter: StatementSplitter
-    private var lines: [String] = []
-    private var isComplete = false
-
-    init(dialect: SQLDialect) { splitter = StatementSplitter(dialect: dialect) }
-
-    /// What the next line continues.
-    var continuation: StatementSplitter.Continuation { splitter.continuation }
-
-    /// Takes a line, or several at once from a paste or the history.
-    mutating func feed(_ line: String) -> [StatementEvent] {
-        let events = splitter.feed(line, number: lines.count + 1)
-        lines.append(line)
-        isComplete = continuation == .ready
-        return events
-    }
-
-    /// The whole input as one history entry, once it is complete.
-    mutating func takeEntry() -> String? {
-        guard isComplete else { return nil }
-        let entry = lines.joined(separator: "\n")
-        lines = []
-        return entry.trimmingBlanks().isEmpty ? nil : entry
     }
 }

@@ -64,6 +64,8 @@ extension Shell {
                 if ended.isStopped, reader.isSmallFile { try count(&reader, &splitter, &ended) }
                 return ended
             }
+            // A statement may change the dialect of those that follow.
+            if !events.isEmpty { splitter.adopt(await session.dialect) }
         }
         _ = await run(splitter.finish()[...], &ended)
         return ended

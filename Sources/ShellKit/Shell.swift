@@ -67,6 +67,8 @@ package actor Shell {
 
     /// Runs a statement and prints its result.
     private func execute(_ statement: Statement) async throws {
+        var settings = settings
+        if statement.isExpanded { settings.expanded = .on }
         let printer = ResultPrinter(console: console, settings: settings, terminalWidth: terminal.size?.columns)
         let runner = self.runner
         do {

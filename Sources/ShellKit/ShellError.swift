@@ -20,7 +20,7 @@ package struct ShellError: Error, Sendable, CustomStringConvertible {
         case let error as IoTDBError: self.init(error.description, ExitStatus(error))
         case OutputError.closedPipe: self.init("", .closedPipe)
         case is CancellationError, OutputError.interrupted: self.init("cancelled", .interrupted)
-        case is MetaCommandError, is StatementError: self.init("\(error)", .statementFailed)
+        case is MetaCommandError, is StatementError, is TimeZoneError: self.init("\(error)", .statementFailed)
         default: self.init("\(error)", .ownFailure)
         }
     }

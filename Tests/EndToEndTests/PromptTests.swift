@@ -130,6 +130,41 @@ import Testing
         #expect(try terminal.waitForExit() == 0)
     }
 
+    @Test func executedPartOfADroppedInputStaysInTheHistory() throws {
+        let demo = DemoServer()
+        defer { demo.stop() }
+        let terminal = try start(port: Int(try demo.start()))
+        try terminal.expect("tree> ")
+        try terminal.send("\u{1B}[200~SHOW VERSION;\nSELECT\u{1B}[201~")
+        try terminal.expect("SELECT")
+        try terminal.send("\r")
+        try terminal.expect("(1 row)")
+        try terminal.expect("-> ")
+        try terminal.send("\u{3}")
+        try terminal.expect("tree> ")
+        try terminal.send("\u{1B}[A")
+        try terminal.expect("VERSION;")
+        try terminal.send("\u{3}")
+        try terminal.expect("tree> ")
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+        let history = try String(contentsOfFile: home.path + "/.local/state/iotdb-shell/history", encoding: .utf8)
+        #expect(history == "SHOW VERSION;\\nSELECT\n")
+    }
+
+    @Test func waysOutOfAnOpenStatementAreTold() throws {
+        let server = try ScriptedServer { _ in nil }
+        let terminal = try start(port: server.port)
+        try terminal.expect("tree> ")
+        try terminal.send("SELECT\r")
+        try terminal.expect("-> ")
+        try terminal.send("exit\r")
+        try terminal.expect("Ctrl-C drops the statement")
+        try terminal.expect("-> ")
+        try terminal.send("\\q\r")
+        #expect(try terminal.waitForExit() == 0)
+    }
+
     @Test func queryThatTheServerDoesNotListIsLeftAndTheUserIsTold() throws {
         let server = try SlowQueryServer(listsQueries: false)
         let terminal = try start(port: server.port)

@@ -1,5 +1,6 @@
 import Foundation
 import IoTDBTesting
+import IoTDBWire
 import Testing
 
 /// Scripts from files, pipes and the command line.
@@ -104,6 +105,50 @@ import Testing
         #expect(result.status == 3)
         #expect(result.outputText == "Version,BuildInfo\n2.0.1-beta,5f31648\nTime zone is UTC.\n")
         #expect(result.errorText.hasPrefix("Timing is on.\n<stdin>:4: error 701"))
+    }
+
+    @Test func commandsMayFollowStatementsOnTheirLine() throws {
+        let script = "SHOW VERSION; \\timing off\nSHOW\n\\x on\nDATABASES\n\\x off\n\\gx\n"
+        let result = try ShellRun.run(port: server.port, ["--keep-going"], input: script)
+        #expect(statements == ["SHOW VERSION", "SHOW\n\nDATABASES"])
+        #expect(
+            result.errorText.hasPrefix("Timing is off.\nExpanded display is on.\nExpanded display is off.\n<stdin>:2: ")
+        )
+    }
+
+    @Test func expandedDisplayForOneStatement() throws {
+        let result = try ShellRun.run(port: server.port, input: "SHOW VERSION \\gx\nSHOW VERSION;\n")
+        #expect(result.outputText.hasPrefix("-[ RECORD 1 ]---------\nVersion   | 2.0.1-beta\n"))
+        #expect(result.outputText.contains("(1 row)"))
+    }
+
+    @Test(arguments: ["\\tz Mars/Olympus", "set time_zone=Mars/Olympus"])
+    func unknownZoneIsAFailedStatement(_ command: String) throws {
+        let result = try ShellRun.run(port: server.port, ["--keep-going"], input: "\(command)\nSHOW VERSION;\n")
+        #expect(result.status == 3)
+        #expect(result.errorText == "<stdin>:1: unknown time zone \"Mars/Olympus\"\n")
+        #expect(statements == ["SHOW VERSION"])
+    }
+
+    @Test func argumentThatIsNoTextIsNotSent() throws {
+        let result = try ShellRun.bash(#""$0" "$@" -e $'INSERT \xff'"#, ["-p", "\(server.port)"])
+        #expect(result.status == 64)
+        #expect(result.errorText == "iotdb-shell: argument 4 is not valid UTF-8\n")
+        #expect(statements.isEmpty)
+    }
+
+    @Test func statementsAreReadInTheDialectThatTheSessionHas() throws {
+        let changing = try ScriptedServer { call in
+            guard call.statement?.hasPrefix("SET") == true else { return nil }
+            var response = ExecuteStatementResponse()
+            response.status.code = 200
+            response.tableModel = true
+            return .bytes(call.reply(response))
+        }
+        let script = "a--b\n;\nSET SQL_DIALECT = table;\na--b\n;\n"
+        let result = try ShellRun.run(port: changing.port, input: script)
+        #expect(result.isSilentSuccess, "\(result.errorText)")
+        #expect(changing.statements == ["a--b", "SET SQL_DIALECT = table", "a"])
     }
 
     @Test func lostConnectionEndsTheScriptWithAnUnknownOutcome() throws {

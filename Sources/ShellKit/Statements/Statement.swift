@@ -6,11 +6,14 @@ package struct Statement: Sendable, Equatable {
     package let text: String
     /// Where the first token stands.
     package let position: SourcePosition
+    /// Whether `\gx` ended it: its result is printed a column a line.
+    package let isExpanded: Bool
 
     /// A statement at a place.
-    package init(text: String, position: SourcePosition) {
+    package init(text: String, position: SourcePosition, isExpanded: Bool = false) {
         self.text = text
         self.position = position
+        self.isExpanded = isExpanded
     }
 
     /// The place in the user's text that the server calls `line L:C`.

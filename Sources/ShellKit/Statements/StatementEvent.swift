@@ -2,7 +2,7 @@
 package enum StatementEvent: Sendable, Equatable {
     /// A whole statement to send.
     case statement(Statement)
-    /// A line that starts with `\`, blanks around it removed, and where the backslash stands.
+    /// What stands from a `\` to the end of its line, blanks around it removed, and where the backslash stands.
     case metaCommand(String, SourcePosition)
     /// A command of the official shell, such as `show time_zone`.
     case officialCommand(OfficialCommand, SourcePosition)
@@ -22,8 +22,6 @@ package struct StatementError: Error, Sendable, Equatable, CustomStringConvertib
         case unterminatedQuote(Character)
         /// The text ended inside `/* … */`.
         case unterminatedComment
-        /// A `\` command that is not at the start of its line.
-        case misplacedMetaCommand
     }
 
     /// The fault.
@@ -47,7 +45,6 @@ package struct StatementError: Error, Sendable, Equatable, CustomStringConvertib
             "the quote (\(quote)) opened at column \(position.column) is never closed; nothing of this statement was sent"
         case .unterminatedComment:
             "the comment opened at column \(position.column) is never closed; nothing of this statement was sent"
-        case .misplacedMetaCommand: "a \\ command must stand at the start of a line"
         }
     }
 }

@@ -19,7 +19,7 @@ extension StatementSplitter {
         case .semicolon:
             endStatement(&events)
         case .word, .singleQuoted, .doubleQuoted, .backQuoted, .symbol:
-            if start == nil { begin(token, in: bytes, at: position, &events) }
+            if start == nil { start = position }
             check(token, in: bytes, at: position, &events)
             if !isDropped { text.append(contentsOf: bytes[token.range]) }
         }
@@ -33,18 +33,6 @@ extension StatementSplitter {
             if lexer.state == .normal { opening = nil }
         case .whitespace, .lineComment, .word, .semicolon, .symbol:
             opening = nil
-        }
-    }
-
-    private mutating func begin(
-        _ token: Token,
-        in bytes: [UInt8],
-        at position: SourcePosition,
-        _ events: inout [StatementEvent]
-    ) {
-        start = position
-        if bytes[token.range.lowerBound] == UInt8(ascii: "\\") {
-            fail(.misplacedMetaCommand, at: position, &events)
         }
     }
 

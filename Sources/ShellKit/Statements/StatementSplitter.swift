@@ -4,7 +4,8 @@ package import IoTDBWire
 ///
 /// A pure value: no I/O, no clock. Time is linear in the text, memory is that of the open statement. Rules:
 /// - `;` outside quotes and comments ends a statement; empty statements are skipped.
-/// - A line whose first character is `\`, while no statement is open, is a command for the shell.
+/// - A `\` outside quotes and comments starts a command for the shell, which reaches to the end of its line; a statement that is open
+///   stays open, unless the command is `\g` or `\gx`, which end it.
 /// - Comments become blanks of as many characters, so the line and column the server names are those of the user's text.
 /// - A carriage return outside quotes is dropped (CRLF files); within quotes it is part of the value. A byte-order mark may come first.
 /// - NUL and bytes that are no UTF-8 are errors outside comments; the statement they stand in is not sent.
@@ -94,14 +95,20 @@ package struct StatementSplitter: Sendable {
         clearStatement()
     }
 
-    mutating func endStatement(_ events: inout [StatementEvent]) {
+    /// Takes the dialect of the session where it has changed and no statement is open.
+    mutating func adopt(_ dialect: SQLDialect) {
+        if dialect != lexer.dialect, continuation == .ready { lexer = SQLLexer(dialect: dialect) }
+    }
+
+    mutating func endStatement(_ events: inout [StatementEvent], isExpanded: Bool = false) {
         defer { clearStatement() }
         guard let start, !isDropped else { return }
         while let last = text.last, SQLLexer.isWhitespace(last) { text.removeLast() }
         if let command = OfficialCommand.parse(text) {
             events.append(.officialCommand(command, start))
         } else {
-            events.append(.statement(Statement(text: String(decoding: text, as: UTF8.self), position: start)))
+            let text = String(decoding: text, as: UTF8.self)
+            events.append(.statement(Statement(text: text, position: start, isExpanded: isExpanded)))
         }
     }
 

@@ -115,18 +115,37 @@ struct StatementSplitterTests {
         _ = statement.position(serverLine: .min, serverColumn: .max, dialect: .tree)
     }
 
-    @Test("A backslash line is a command only while no statement is open")
+    @Test("A backslash outside quotes and comments starts a command that ends with its line")
     func metaCommands() {
         #expect(split("  \\x on ") == [.metaCommand("\\x on", SourcePosition(line: 1, column: 3))])
         #expect(statements("select 'a\n\\q\n'") == ["select 'a\n\\q\n'"])
-        #expect(statements("select 1\n\\q") == ["select 1\n\\q"])
         #expect(statements("/*\n\\q\n*/") == [])
-        #expect(
-            split("x; \\q") == [
-                .statement(Statement(text: "x", position: SourcePosition(line: 1, column: 1))),
-                .error(StatementError(reason: .misplacedMetaCommand, position: SourcePosition(line: 1, column: 4))),
-            ]
-        )
+        let x = StatementEvent.statement(Statement(text: "x", position: SourcePosition(line: 1, column: 1)))
+        #expect(split("x; \\q; y") == [x, .metaCommand("\\q; y", SourcePosition(line: 1, column: 4))])
+    }
+
+    @Test("A command inside a statement leaves it open", arguments: [SQLDialect.tree, .table])
+    func metaCommandInStatement(dialect: SQLDialect) {
+        let statement = Statement(text: "select 1 \n \n+2", position: SourcePosition(line: 1, column: 1))
+        let command = StatementEvent.metaCommand("\\x on", SourcePosition(line: 1, column: 10))
+        let other = StatementEvent.metaCommand("\\?", SourcePosition(line: 2, column: 2))
+        #expect(split("select 1 \\x on\n \\?\n+2;", dialect: dialect) == [command, other, .statement(statement)])
+    }
+
+    @Test("A comment may follow a command, and does not end it")
+    func commentBehindMetaCommand() {
+        #expect(statements("\\x\n--a;b\nc").last == "c")
+        #expect(statements("x \\g\n--a;b\nc") == ["x", "c"])
+    }
+
+    @Test(
+        "\\g and \\gx end the open statement",
+        arguments: [("select 1 \\g", false), ("select 1\n\\gx", true), ("select 1\\gx;", true), ("select 1;", false)]
+    )
+    func endingCommands(script: String, isExpanded: Bool) {
+        let position = SourcePosition(line: 1, column: 1)
+        #expect(split(script) == [.statement(Statement(text: "select 1", position: position, isExpanded: isExpanded))])
+        #expect(split("\\gx") == [.metaCommand("\\gx", position)])
     }
 
     @Test(
