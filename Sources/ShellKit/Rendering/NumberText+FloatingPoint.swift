@@ -20,7 +20,9 @@ extension NumberText {
             let length = writeShortDecimal(magnitude, to: target + signLength)
             if length > 0 { return length + signLength }
             // In this range the library's description has the layout of Java.
-            return copy(magnitude.description, to: target + signLength) + signLength
+            var text = NumberCopy(target + signLength, limit: maximumLength - 1)
+            magnitude.write(to: &text)
+            return text.length + signLength
         }
         return writeRare(magnitude, ShortestDigits(magnitude), to: target, after: signLength)
     }
@@ -31,7 +33,9 @@ extension NumberText {
         let signLength = writeSign(value.sign, to: target)
         let magnitude = value.magnitude
         if magnitude >= 1e-3 && magnitude < 1e7 {
-            return copy(magnitude.description, to: target + signLength) + signLength
+            var text = NumberCopy(target + signLength, limit: maximumLength - 1)
+            magnitude.write(to: &text)
+            return text.length + signLength
         }
         return writeRare(Double(magnitude), ShortestDigits(magnitude), to: target, after: signLength)
     }
@@ -57,15 +61,9 @@ extension NumberText {
         return digits().writeScientific(to: target + signLength) + signLength
     }
 
-    @inline(__always)
-    private static func copy(_ string: String, to target: UnsafeMutablePointer<UInt8>) -> Int {
-        var string = string
-        return string.withUTF8 { bytes in
-            // The longest description has 24 bytes.
-            let length = min(bytes.count, maximumLength - 1)
-            if let address = bytes.baseAddress { target.update(from: address, count: length) }
-            return length
-        }
+    private static func copy(_ text: StaticString, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        target.update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+        return text.utf8CodeUnitCount
     }
 
     /// Writes a value of at most six decimals, the usual case for sensor data, without asking for its shortest digits; 0 for others.

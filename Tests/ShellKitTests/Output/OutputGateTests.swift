@@ -38,7 +38,7 @@ import Testing
             close(writing)
         }
         let sink = FileDescriptorSink(descriptor: writing, name: "pipe", gate: gate)
-        async let outcome = TestThread.run { self.write(100_000, to: sink) }
+        async let outcome = TestThread.run { self.write(2_000, to: sink) }
         while !Self.isFull(writing) { await Task.yield() }
         gate.close()
         let ended = try await outcome
