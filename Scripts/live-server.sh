@@ -140,11 +140,15 @@ is_running() { [ -e "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null; }
 
 answers() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# launch DIRECTORY ROLE CLASS HEAP PORT: starts one Java process and waits until its port answers.
+# launch DIRECTORY ROLE CLASS HEAP PORT: starts one Java process, unless it runs, and waits until its port answers.
 launch() {
-    local directory=$1 role=$2 class=$3 heap=$4 port=$5 opens=() deadline
-    is_running "$directory/$role.pid" && return
-    answers "$port" && fail "port $port is taken by another program; set IOTDB_LIVE_BASE_PORT"
+    is_running "$1/$2.pid" || run_java "$@"
+    await_answer "$1" "$2" "$5"
+}
+
+run_java() {
+    local directory=$1 role=$2 class=$3 heap=$4 port=$5 opens=()
+    ! answers "$port" || fail "port $port is taken by another program; set IOTDB_LIVE_BASE_PORT"
     for package in lang util util.concurrent nio io net; do
         opens+=("--add-opens=java.base/java.$package=ALL-UNNAMED")
     done
@@ -159,11 +163,15 @@ launch() {
             ${IOTDB_LIVE_JAVA_OPTIONS:-} -cp "$library/*" "$class" -s
     ) </dev/null >"$directory/logs/$role.out" 2>&1 &
     echo $! >"$directory/$role.pid"
-    deadline=$((SECONDS + start_limit))
+}
+
+# await_answer DIRECTORY ROLE PORT: a process that does not answer in time is killed, so that the next start begins anew.
+await_answer() {
+    local directory=$1 role=$2 port=$3 deadline=$((SECONDS + start_limit))
     until answers "$port"; do
         if ! is_running "$directory/$role.pid" || [ $SECONDS -ge $deadline ]; then
             tail -n 20 "$directory/logs/$role.out" "$directory/logs/$role.log" >&2 || true
-            kill "$(cat "$directory/$role.pid")" 2>/dev/null || true
+            end_process KILL "$directory/$role.pid"
             fail "$role of ${directory##*/} did not answer on port $port; logs: $directory/logs"
         fi
         sleep 0.2

@@ -9,7 +9,8 @@ extension LiveSuites {
         func conformancePassesWhileItsNodeGoesAndComes(_ end: Cluster.Command) async throws {
             let cluster = try Cluster()
             try await cluster.settle()
-            let url = Conformance.url(cluster.nodes)
+            // A node that was killed may need minutes to come back, on a slow machine twice.
+            let url = Conformance.url(cluster.nodes) + "?patience=900"
             let program = try PseudoTerminal(Conformance.binary, arguments: [url], columns: 400)
             // Some scenarios before, some meanwhile, the others after.
             try program.expect("ok    tree insertRecord", timeout: .seconds(180))
@@ -17,7 +18,7 @@ extension LiveSuites {
             // With a node down servers may refuse every write to new devices until it is back.
             _ = try? program.expect("ok    ", timeout: .seconds(60))
             try await cluster.control(.start)
-            let status = try program.waitForExit(timeout: .seconds(600))
+            let status = try program.waitForExit(timeout: .seconds(1200))
             #expect(status == 0, "\(program.output.split(separator: "\r\n").filter { $0.hasPrefix("FAIL") })")
         }
 

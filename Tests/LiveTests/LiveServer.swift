@@ -6,7 +6,7 @@ import Testing
 /// All suites of this target: one after the other, because they share servers.
 ///
 /// Each runs where the `IOTDB_LIVE_…` variable of its server is set; `Scripts/live.sh` sets them.
-@Suite(.serialized, .timeLimit(.minutes(20)))
+@Suite(.serialized, .timeLimit(.minutes(40)))
 enum LiveSuites {}
 
 /// The servers that the environment names.
