@@ -1,6 +1,6 @@
 /// Limits of a ``SessionPool`` that can be changed while it runs.
 public struct SessionPoolLimits: Sendable, Hashable {
-    /// Most sessions open at one time, those being opened and closed included; 1 or more.
+    /// Most sessions open at one time, those being opened and closed included; less than 1 counts as 1.
     public var maximumSessions: Int
     /// Most sessions kept idle. Default: as many as may be open.
     public var maximumIdle: Int
@@ -23,6 +23,17 @@ public struct SessionPoolLimits: Sendable, Hashable {
         self.maximumIdle = max(0, maximumIdle ?? self.maximumSessions)
         self.idleTimeout = idleTimeout
         self.maximumLifetime = maximumLifetime
+    }
+
+    /// The same with the least that a pool can work with.
+    ///
+    /// The properties can be set to anything, and a pool that may open nothing would let its callers wait for nothing.
+    var sensible: SessionPoolLimits {
+        var limits = self
+        limits.maximumSessions = max(1, maximumSessions)
+        limits.maximumIdle = max(0, maximumIdle)
+        limits.lifetimeJitter = max(.zero, lifetimeJitter)
+        return limits
     }
 
     /// The life time of one session: the maximum less a share of the jitter; `random` is in 0..<1.

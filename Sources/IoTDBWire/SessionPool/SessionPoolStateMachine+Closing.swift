@@ -23,7 +23,7 @@ extension SessionPoolStateMachine {
 
     /// The owner changes limits; what exceeds them goes as soon as nobody uses it.
     package mutating func limitsChanged(_ limits: SessionPoolLimits, now: Instant) -> [Action] {
-        self.limits = limits
+        self.limits = limits.sensible
         guard phase == .running else { return [] }
         var actions: [Action] = []
         // The sessions unused for longest go first.

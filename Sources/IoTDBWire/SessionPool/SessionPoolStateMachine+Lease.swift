@@ -95,8 +95,14 @@ extension SessionPoolStateMachine {
 
     /// Why an idle session must not be used any more, if so.
     func endOfLife(of slot: SessionSlot, idleSince: Instant, now: Instant) -> SessionCloseReason? {
-        if let expiry = slots[slot]?.expiry, expiry <= now { return .lifetime }
+        if let expiry = expiry(of: slots[slot]), expiry <= now { return .lifetime }
         if let timeout = limits.idleTimeout, idleSince.advanced(by: timeout) <= now { return .idleTimeout }
         return nil
+    }
+
+    /// When a session's life ends by the limits in force, which may have changed since it was opened.
+    func expiry(of slot: Slot?) -> Instant? {
+        guard let slot, let openedAt = slot.openedAt else { return nil }
+        return limits.lifetime(random: slot.random).map { openedAt.advanced(by: $0) }
     }
 }

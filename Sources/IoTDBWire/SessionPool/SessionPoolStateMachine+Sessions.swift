@@ -15,7 +15,8 @@ extension SessionPoolStateMachine {
         counters.opened += 1
         outage = nil
         guard phase == .running else { return [close(slot, .poolClosed)] }
-        slots[slot]?.expiry = limits.lifetime(random: random).map { now.advanced(by: $0) }
+        slots[slot]?.openedAt = now
+        slots[slot]?.random = random
         return deliver(slot, now: now, idleSince: now) + serveWaiters(now: now)
     }
 
@@ -76,7 +77,9 @@ extension SessionPoolStateMachine {
 
     /// Keeps a session that came back: the next caller's check finds out whether it still lives.
     private mutating func keep(_ slot: SessionSlot, now: Instant) -> [Action] {
-        if let expiry = slots[slot]?.expiry, expiry <= now { return [close(slot, .lifetime)] + serveWaiters(now: now) }
+        if let expiry = expiry(of: slots[slot]), expiry <= now {
+            return [close(slot, .lifetime)] + serveWaiters(now: now)
+        }
         if liveCount > limits.maximumSessions { return [close(slot, .sessionLimit)] }
         if waiters.count <= coming && idle.count >= limits.maximumIdle { return [close(slot, .idleLimit)] }
         slots[slot]?.state = .idle(since: now)

@@ -36,7 +36,7 @@ extension SessionPoolStateMachine {
         case .opening, .checking, .closing:
             return []
         case .idle(let since):
-            return [slot.expiry, limits.idleTimeout.map { since.advanced(by: $0) }].compactMap { $0 }
+            return [expiry(of: slot), limits.idleTimeout.map { since.advanced(by: $0) }].compactMap { $0 }
         case .leased(let since, let isReported):
             guard !isReported, let leakThreshold else { return [] }
             return [since.advanced(by: leakThreshold)]

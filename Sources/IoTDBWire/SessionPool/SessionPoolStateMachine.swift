@@ -56,10 +56,12 @@ package struct SessionPoolStateMachine<Failure: Sendable & Equatable>: Sendable 
         case closing
     }
 
-    /// A session: its state, and when its life ends.
+    /// A session: its state, and what its life time is counted from.
     struct Slot: Sendable, Equatable {
         var state = SlotState.opening
-        var expiry: Instant?
+        var openedAt: Instant?
+        /// Its share of the jitter, in 0..<1.
+        var random = 0.0
     }
 
     /// Why sessions cannot be opened, and when to try again.
@@ -95,7 +97,7 @@ package struct SessionPoolStateMachine<Failure: Sendable & Equatable>: Sendable 
 
     /// Makes an empty pool.
     package init(limits: SessionPoolLimits, peekLimit: Duration = .seconds(1), leakThreshold: Duration? = nil) {
-        self.limits = limits
+        self.limits = limits.sensible
         self.peekLimit = peekLimit
         self.leakThreshold = leakThreshold
     }

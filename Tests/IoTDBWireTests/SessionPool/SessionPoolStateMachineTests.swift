@@ -221,6 +221,31 @@ extension Machine {
         #expect(expired.sessionClosed(slot(0), now: at(21)) == [.open(slot(1))])
     }
 
+    @Test func aChangedLifeTimeHoldsForSessionsThatAreOpen() {
+        var limits = SessionPoolLimits(maximumSessions: 1, idleTimeout: nil, maximumLifetime: nil)
+        var machine = Machine.make("idle", limits: limits)
+        #expect(machine.nextTimer == nil)
+        limits.maximumLifetime = .seconds(20)
+        #expect(machine.limitsChanged(limits, now: at(5)) == [])
+        #expect(machine.nextTimer == at(21))
+        #expect(machine.timerFired(now: at(21)) == [.close(slot(0), .lifetime)])
+
+        var longer = Machine.make("leased", limits: limits)
+        limits.maximumLifetime = .seconds(100)
+        #expect(longer.limitsChanged(limits, now: at(5)) == [])
+        #expect(longer.released(slot(0), .reusable, now: at(30)) == [])
+    }
+
+    @Test func limitsThatWouldOpenNothingAreRaisedToOne() {
+        var limits = SessionPoolLimits(maximumSessions: 1)
+        limits.maximumSessions = 0
+        limits.maximumIdle = -1
+        var machine = Machine(limits: limits)
+        #expect(machine.lease(request(0), now: at(0), deadline: at(5)) == [.open(slot(0))])
+        #expect(machine.limitsChanged(limits, now: at(1)) == [])
+        #expect(machine.limits.maximumSessions == 1 && machine.limits.maximumIdle == 0)
+    }
+
     @Test func jitterSpreadsTheEndsOfLives() {
         var limits = SessionPoolLimits(maximumSessions: 1, maximumLifetime: .seconds(100))
         limits.lifetimeJitter = .seconds(10)
