@@ -7,6 +7,8 @@ package struct LoopbackTLSSettings: Sendable {
     package var identity: TestCertificates.Identity
     /// PEM file of the authority whose certificates clients must present; nil asks for none.
     package var clientAuthority: String?
+    /// Whether a client that presents none is refused.
+    package var demandsCertificate = true
     /// The newest version spoken, such as `TLS1_1_VERSION`; 0 for the newest there is.
     package var maximumVersion: Int32 = 0
     /// Whether an ended body sends a close notification.
@@ -97,7 +99,8 @@ extension LoopbackConnection {
         SSL_CTX_use_PrivateKey_file(context, settings.identity.keyFile, SSL_FILETYPE_PEM)
         if let authority = settings.clientAuthority {
             SSL_CTX_load_verify_locations(context, authority, nil)
-            SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
+            let demand = settings.demandsCertificate ? SSL_VERIFY_FAIL_IF_NO_PEER_CERT : 0
+            SSL_CTX_set_verify(context, SSL_VERIFY_PEER | demand, nil)
         }
         return context
     }

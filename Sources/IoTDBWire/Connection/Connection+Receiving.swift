@@ -60,6 +60,9 @@ extension Connection {
                 return try transport.read(into: room, deadline: deadline)
             }
         } catch {
+            if error.kind == .tlsHandshakeFailed, !hasReceived {
+                throw abandon(.tlsFailed, error.message, phase, state: .notSent)
+            }
             let code: IoTDBError.Code = error.kind == .cancelled ? .cancelled : .outcomeUnknown
             throw abandon(code, error.message, phase)
         }
@@ -75,9 +78,10 @@ extension Connection {
             return abandon(.outcomeUnknown, "the server closed the connection without an answer", phase)
         }
         let other = thriftProtocol == .binary ? "on" : "off"
+        let tls = transport is TLSTransport ? "" : "it may expect TLS, "
         return abandon(
             .connectionFailed,
-            "the server closed the connection without answering the first call: its RPC compression"
+            "the server closed the connection without answering the first call: \(tls)its RPC compression"
                 + " (dn_rpc_thrift_compression_enable) may be \(other), or its connection limit is reached",
             phase,
             state: .notSent

@@ -10,7 +10,9 @@ struct TLSServerIdentity {
     /// Takes a host name or address; throws for what OpenSSL would take as "any host" or as a pattern.
     init(_ host: String) throws(TransportError) {
         // A zone (`fe80::1%eth0`) says which network card to use; certificates know nothing of it.
-        let name = host.contains(":") ? String(host.prefix { $0 != "%" }) : host
+        var name = host.contains(":") ? String(host.prefix { $0 != "%" }) : host
+        // The dot that ends a name for DNS is in no certificate, and RFC 6066 leaves it out.
+        if name.last == ".", name.count > 1 { name.removeLast() }
         // OpenSSL checks nothing for an empty name, any subdomain for a leading dot, and reads up to a NUL.
         guard !name.isEmpty, name.first != ".", !name.utf8.contains(0) else {
             throw TransportError(

@@ -7,22 +7,26 @@ import Glibc
 /// cancellation and SIGPIPE are treated in one place.
 package final class TLSTransport: Transport {
     /// Plain bytes in one record at most (RFC 8446, 5.1), and so the most `SSL_write` turns into one.
-    private static let recordSize = 16_384
+    static let recordSize = 16_384
     /// Encrypted bytes moved at once; four full records.
-    private static let bufferSize = 65_536
+    static let bufferSize = 65_536
 
-    private let tcp: TCPTransport
+    let tcp: TCPTransport
     /// The `SSL`; owns the two BIOs below.
-    private let ssl: OpaquePointer
+    let ssl: OpaquePointer
     /// Records from the peer that OpenSSL has not read yet.
-    private let incoming: OpaquePointer
+    let incoming: OpaquePointer
     /// Records OpenSSL wrote that are not sent yet.
-    private let outgoing: OpaquePointer
+    let outgoing: OpaquePointer
     /// Holds encrypted bytes on their way between socket and BIO; allocated once, freed with the connection.
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 16)
-    private let identity: TLSServerIdentity
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 16)
+    let identity: TLSServerIdentity
     /// Set by a failure, after which OpenSSL must not be asked to close properly.
-    private var isBroken = false
+    var isBroken = false
+    /// Whether the server asked for a certificate and got none.
+    var lacksCertificate = false
+    /// Whether plain bytes have come: the server is content with the handshake.
+    var hasReceived = false
 
     package var peer: String { tcp.peer }
 
@@ -87,8 +91,12 @@ package final class TLSTransport: Transport {
             ERR_clear_error()
             var count = 0
             let result = SSL_read_ex(ssl, buffer.baseAddress, buffer.count, &count)
-            if result == 1 { return count }
+            if result == 1 {
+                hasReceived = true
+                return count
+            }
             switch SSL_get_error(ssl, result) {
+            case SSL_ERROR_ZERO_RETURN where isRefusal: throw withoutCertificate("\(peer) ended the connection")
             case SSL_ERROR_ZERO_RETURN: return 0
             case SSL_ERROR_WANT_READ: try exchangeRecords(deadline)
             default: throw failure("reading from")
@@ -164,120 +172,5 @@ package final class TLSTransport: Transport {
         }
         isBroken = true
         tcp.close()
-    }
-}
-
-// MARK: - Moving records
-
-extension TLSTransport {
-    /// Sends what OpenSSL has written, then waits for bytes of the peer.
-    private func exchangeRecords(_ deadline: Deadline) throws(TransportError) {
-        try flush(deadline)
-        do throws(TransportError) {
-            let count = try tcp.read(into: buffer, deadline: deadline)
-            guard count > 0 else {
-                throw TransportError(.closedByPeer, "\(peer) ended the connection without a TLS close notification")
-            }
-            guard feed(count) else { throw failure("reading from") }
-        } catch {
-            isBroken = true
-            throw error
-        }
-    }
-
-    /// Hands OpenSSL the first `count` bytes of the buffer; false only when memory runs out.
-    private func feed(_ count: Int) -> Bool {
-        BIO_write(incoming, buffer.baseAddress, Int32(count)) == Int32(count)
-    }
-
-    /// Sends all records OpenSSL has written.
-    ///
-    /// A failure tells in `bytesAccepted` whether any encrypted byte was sent.
-    private func flush(_ deadline: Deadline) throws(TransportError) {
-        var sent = 0
-        while true {
-            let count = BIO_read(outgoing, buffer.baseAddress, Int32(buffer.count))
-            guard count > 0 else { return }
-            do throws(TransportError) {
-                try tcp.write(UnsafeRawBufferPointer(rebasing: buffer[..<Int(count)]), deadline: deadline)
-            } catch {
-                isBroken = true
-                throw error.accepting(sent + error.bytesAccepted)
-            }
-            sent += Int(count)
-        }
-    }
-
-    /// The error for a call of OpenSSL that failed, with its reason.
-    private func failure(_ what: String) -> TransportError {
-        isBroken = true
-        return TransportError(.tlsHandshakeFailed, "\(what) \(peer): TLS failed: \(takeOpenSSLError())")
-    }
-}
-
-// MARK: - Handshake
-
-extension TLSTransport {
-    private func shakeHands(_ deadline: Deadline) throws(TransportError) {
-        var hasAnswer = false
-        while true {
-            ERR_clear_error()
-            let result = SSL_do_handshake(ssl)
-            if result == 1 { return try flush(deadline) }
-            guard SSL_get_error(ssl, result) == SSL_ERROR_WANT_READ else { throw handshakeFailure() }
-            do throws(TransportError) {
-                try exchangeRecords(deadline)
-            } catch {
-                throw unanswered(error, hasAnswer: hasAnswer)
-            }
-            if !hasAnswer { try checkFirstByte() }
-            hasAnswer = true
-        }
-    }
-
-    /// Refuses a server whose first byte is not that of a TLS record, before OpenSSL makes a riddle of it.
-    private func checkFirstByte() throws(TransportError) {
-        let isRecord = buffer[0] == UInt8(SSL3_RT_HANDSHAKE) || buffer[0] == UInt8(SSL3_RT_ALERT)
-        guard !isRecord else { return }
-        isBroken = true
-        throw TransportError(
-            .serverDoesNotUseTLS,
-            "\(peer) answered the TLS handshake with something that is not TLS: it does not use TLS on this port"
-        )
-    }
-
-    /// Adds to an error what a peer that has not answered at all may be.
-    private func unanswered(_ error: TransportError, hasAnswer: Bool) -> TransportError {
-        switch error.kind {
-        case .timedOut where !hasAnswer:
-            TransportError(
-                .serverDoesNotUseTLS,
-                "\(peer) did not answer the TLS handshake in time: the server may not use TLS on this port"
-            )
-        case .closedByPeer where !hasAnswer, .reset where !hasAnswer:
-            TransportError(
-                error.kind,
-                "\(peer) closed the connection during the TLS handshake: "
-                    + "the server may not use TLS on this port, or may take no more connections"
-            )
-        default: TransportError(error.kind, "TLS handshake: \(error.message)")
-        }
-    }
-
-    private func handshakeFailure() -> TransportError {
-        let verification = SSL_get_verify_result(ssl)
-        // The alert that tells the server why; if it cannot be sent at once, the server sees the end of the stream.
-        let count = BIO_read(outgoing, buffer.baseAddress, Int32(buffer.count))
-        if count > 0 { tcp.offer(UnsafeRawBufferPointer(rebasing: buffer[..<Int(count)])) }
-        let reason = takeOpenSSLError()
-        isBroken = true
-        guard SSL_get_verify_mode(ssl) != SSL_VERIFY_NONE, verification != X509_V_OK else {
-            return TransportError(.tlsHandshakeFailed, "TLS handshake with \(peer) failed: \(reason)")
-        }
-        let text = String(cString: X509_verify_cert_error_string(Int(verification)))
-        return TransportError(
-            .tlsCertificateRejected,
-            "the certificate of \(peer) is not accepted for \"\(identity.name)\": \(text)"
-        )
     }
 }

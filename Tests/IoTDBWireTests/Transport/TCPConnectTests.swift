@@ -16,6 +16,40 @@ import Testing
         #expect(peer == "127.0.0.1:\(listener.port)")
     }
 
+    @Test func aHostThatVanishesIsFoundOut() async throws {
+        let listener = try LoopbackListener { $0.waitForClose() }
+        let address = try listener.address
+        defer { listener.close() }
+        let patiences = try await TestThread.run {
+            let transport = try TCPTransport.connect(to: address, wake: WakePipe(), deadline: patience)
+            defer { transport.close() }
+            return connections(to: listener.port).map { descriptor in
+                [Int32(TCP_KEEPIDLE), TCP_KEEPINTVL, TCP_KEEPCNT].map { option(Int32(IPPROTO_TCP), $0, of: descriptor) }
+                    + [option(SOL_SOCKET, SO_KEEPALIVE, of: descriptor)]
+            }
+        }
+        #expect(patiences == [[30, 10, 3, 1]])
+    }
+
+    /// Sockets of this process that are connected to a port.
+    private func connections(to port: Int) -> [Int32] {
+        (0..<Int32(1024)).filter { descriptor in
+            var address = sockaddr_in()
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let result = withUnsafeMutablePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &length) }
+            }
+            return result == 0 && address.sin_family == AF_INET && UInt16(bigEndian: address.sin_port) == UInt16(port)
+        }
+    }
+
+    private func option(_ level: Int32, _ name: Int32, of descriptor: Int32) -> Int32 {
+        var value: Int32 = -1
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        getsockopt(descriptor, level, name, &value, &length)
+        return value
+    }
+
     @Test func refusedConnectionNamesNodeAndCause() async throws {
         let address = try NodeAddress(host: "127.0.0.1", port: try LoopbackListener.unusedPort())
         let error = try await TestThread.run {

@@ -184,6 +184,37 @@ import Testing
         let error = try await echo(settings, trusting)
         #expect(error?.kind == .tlsHandshakeFailed)
         #expect(error?.message.contains("certificate required") == true)
+        #expect(error?.message.contains("the server asks for a client certificate, and none is configured") == true)
+    }
+
+    @Test(arguments: [0, TLS1_2_VERSION])
+    func aSessionWithoutTheCertificateThatIsAskedForIsTold(version: Int32) async throws {
+        var settings = LoopbackTLSSettings(good)
+        settings.clientAuthority = certificates.authority.chainFile
+        settings.maximumVersion = version
+        let listener = try LoopbackListener { [settings] connection in
+            connection.withTLS(settings) { _ = $0.read(4) }
+        }
+        defer { listener.close() }
+        var configuration = SessionConfiguration(nodes: [try NodeAddress(host: "localhost", port: listener.port)])
+        configuration.tls = trusting
+        let error = await wireError { _ = try await Session.open(configuration) }
+        #expect(error.code == .tlsFailed && error.requestState == .notSent)
+        #expect(error.message.contains("asks for a client certificate"), "\(error)")
+    }
+
+    @Test func aCertificateThatIsAskedForNeedNotBeThere() async throws {
+        // The server asks and goes on without.
+        var settings = LoopbackTLSSettings(good)
+        settings.clientAuthority = certificates.authority.chainFile
+        settings.demandsCertificate = false
+        #expect(try await echo(settings, trusting) == nil)
+    }
+
+    @Test func theDotAtTheEndOfAHostNameIsNoPartOfIt() async throws {
+        var configuration = trusting
+        configuration.serverName = "localhost."
+        #expect(try await echo(LoopbackTLSSettings(good), configuration) == nil)
     }
 
     @Test func unusableFilesAreNamed() async throws {
