@@ -43,7 +43,7 @@ extension Session {
             kind: .other,
             idempotent: idempotent,
             timeout: configuration.requestTimeout,
-            target: advisedNode(for: devices)
+            target: advisedAddress(for: devices)
         ) { opened in
             var own = request
             own.sessionID = opened.sessionID

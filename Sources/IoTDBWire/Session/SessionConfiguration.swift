@@ -66,8 +66,8 @@ public struct SessionConfiguration: Sendable {
     public var repeatsReads = true
     /// Whether a later write about a device goes to the node that a server has advised for it (``RedirectHint``).
     ///
-    /// Default: false, which is always right and slower on clusters. Only nodes in ``nodes`` are connected to, written as the servers name
-    /// themselves, each with one more connection a session; one that cannot be reached is left out, and the write goes to the session's own
+    /// Default: false, which is always right and slower on clusters. Only nodes in ``nodes`` are connected to, also where
+    /// servers name themselves by another name of the same host, each with one more connection a session; one that cannot be reached is left out, and the write goes to the session's own
     /// node. A request about several devices follows advice that is the same for all of them. Advice is kept for some thousands of devices
     /// and shared by the sessions of a pool.
     public var followsRedirects = false

@@ -4,9 +4,11 @@ final class NodeDirectory: Sendable {
     /// One attempt to open a session.
     typealias Pass = NodeSelector<NodeAddress>.Pass
 
-    private let selector: Lock<NodeSelector<NodeAddress>>
+    let selector: Lock<NodeSelector<NodeAddress>>
     /// What the nodes have advised about devices.
     let redirects = RedirectCache()
+    /// What addresses in other spellings than ours turned out to be: one of our nodes, or a stranger.
+    let aliases = Lock<[NodeAddress: NodeAddress?]>([:])
 
     /// Knows nothing yet of the configuration's nodes.
     init(_ configuration: SessionConfiguration) {
@@ -16,7 +18,9 @@ final class NodeDirectory: Sendable {
 
     /// Replaces the nodes for openings that start from now on; an empty list changes nothing.
     func replace(_ nodes: [NodeAddress]) {
-        if !nodes.isEmpty { selector.withLock { $0.replace(nodes) } }
+        guard !nodes.isEmpty else { return }
+        selector.withLock { $0.replace(nodes) }
+        aliases.withLock { $0 = [:] }
     }
 
     /// Starts an opening with so many rounds over all nodes.

@@ -66,6 +66,30 @@ extension FaultTests {
             #expect(second.ledger.calls["closeSession"] == 1)
         }
 
+        @Test(arguments: [("127.0.0.1", "localhost"), ("localhost", "127.0.0.1"), ("127.0.0.1", "LOCALHOST")])
+        func aNodeThatNamesItselfOtherwiseIsRecognised(listed: String, advised: String) async throws {
+            let (first, second) = (try FakeServer(), try FakeServer())
+            first.setScript(on("insertRecord", Self.advice(try NodeAddress(host: advised, port: second.port))))
+            var configuration = try settings(first)
+            configuration.nodes.append(try NodeAddress(host: listed, port: second.port))
+            let session = try await Session.open(configuration)
+            for _ in 0..<5 { try await insert(session) }
+            #expect(inserts(first) == 1 && inserts(second) == 4)
+            #expect(second.ledger.openRequests.count == 1)
+            await session.close()
+        }
+
+        @Test(arguments: ["localhost", "127.0.0.2", "no-such-host.invalid"])
+        func aNameOfTheSessionsOwnNodeOrOfNoneOpensNothing(advised: String) async throws {
+            let (first, second) = (try FakeServer(), try FakeServer())
+            first.setScript(on("insertRecord", Self.advice(try NodeAddress(host: advised, port: first.port))))
+            let session = try await Session.open(try settings(first, second))
+            for _ in 0..<5 { try await insert(session) }
+            #expect(inserts(first) == 5 && inserts(second) == 0)
+            #expect(first.ledger.openRequests.count == 1 && second.ledger.openRequests.isEmpty)
+            await session.close()
+        }
+
         @Test func sessionsOfAPoolShareWhatTheyLearn() async throws {
             let (first, second) = (try FakeServer(), try FakeServer())
             first.setScript(on("insertRecord", Self.advice(try second.address)))
