@@ -23,17 +23,20 @@ struct Workspace: Sendable {
     /// The databases stay the same: a cluster with a node down cannot place new ones.
     var attempt = 1
 
-    /// Opens the sessions and creates the databases.
-    init(_ configuration: SessionConfiguration) async throws {
-        let unique = String(UInt32.random(in: 0 ... .max), radix: 36)
+    /// Opens the sessions and creates the databases, unless an attempt before has.
+    init(_ configuration: SessionConfiguration, unique: String) async throws {
         self.configuration = configuration
         treeDatabase = "root.conformance_\(unique)"
         tableDatabase = "conformance_\(unique)"
         tree = try await Session.open(configuration)
         version = try await tree.serverProperties().version
         precision = try await tree.timestampPrecision
-        try await tree.createDatabase(treeDatabase)
-        (tableSession, tableRefusal) = await Self.openTable(configuration, tableDatabase)
+        do throws(IoTDBError) {
+            try await tree.createDatabase(treeDatabase, idempotent: true)
+        } catch {
+            guard error.serverStatus?.code == 501 else { throw error }
+        }
+        (tableSession, tableRefusal) = try await Self.openTable(configuration, tableDatabase)
         try await placeRegions()
     }
 
@@ -41,22 +44,24 @@ struct Workspace: Sendable {
     private func placeRegions() async throws {
         try await tree.executeNonQuery("INSERT INTO \(treeDatabase).first(time, a) VALUES (1, 1)")
         guard let tableSession else { return }
-        try await tableSession.executeNonQuery("CREATE TABLE first (a INT32 FIELD)")
+        try await tableSession.executeNonQuery("CREATE TABLE IF NOT EXISTS first (a INT32 FIELD)")
         try await tableSession.executeNonQuery("INSERT INTO first(time, a) VALUES (1, 1)")
     }
 
     private static func openTable(
         _ configuration: SessionConfiguration,
         _ database: String
-    ) async -> (Session?, String) {
+    ) async throws(IoTDBError) -> (Session?, String) {
         var configuration = configuration
         configuration.dialect = .table
         do throws(IoTDBError) {
             let session = try await Session.open(configuration)
-            try await session.executeNonQuery("CREATE DATABASE \(database)")
+            try await session.executeNonQuery("CREATE DATABASE IF NOT EXISTS \(database)")
             try await session.executeNonQuery("USE \(database)")
             return (session, "")
         } catch {
+            // A server without the model says so; anything else is no reason to leave its scenarios out.
+            guard let status = error.serverStatus, !status.needsRetry else { throw error }
             return (nil, error.message)
         }
     }
@@ -67,13 +72,6 @@ struct Workspace: Sendable {
             guard let tableSession else { throw Skip(reason: tableRefusal) }
             return tableSession
         }
-    }
-
-    /// How many data nodes the server's cluster has.
-    func dataNodeCount() async throws -> Int {
-        var count = 0
-        for try await _ in try await tree.query("SHOW DATANODES").rows { count += 1 }
-        return count
     }
 
     /// Path of a device that belongs to this run.
