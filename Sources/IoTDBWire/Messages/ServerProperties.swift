@@ -8,8 +8,8 @@ package struct ServerPropertiesResponse: ThriftStruct, Equatable {
     package var supportedTimeAggregationOperations: [String] = []
     /// `ms`, `us` or `ns`.
     package var timestampPrecision: String = ""
-    /// Connection limit.
-    package var maxConcurrentClientNum: Int32 = 0
+    /// Connection limit; always written by servers, though nothing demands it.
+    package var maxConcurrentClientNum: Int32?
     /// Largest frame the server accepts, bytes.
     package var thriftMaxFrameSize: Int32?
     /// `isReadOnly` on the wire.

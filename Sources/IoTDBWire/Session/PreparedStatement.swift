@@ -19,22 +19,29 @@ public struct PreparedStatement: Sendable {
     ///   - parameters: one for each `?`. The server cannot bind DATE and OBJECT; a TIMESTAMP goes as INT64.
     ///   - timeout: time for a query on the server. Default: the configuration's.
     ///   - fetchSize: size of the pages. Default: the configuration's.
+    ///   - idempotent: whether a statement that writes may be sent once more when its answer was lost, although it may have been carried out.
     /// - Returns: the result, or nil for a statement without rows.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a wrong number or type of values, before anything is sent; else as
-    ///   ``Session/execute(_:timeout:fetchSize:)``.
+    ///   ``Session/execute(_:timeout:fetchSize:idempotent:)``.
     public func execute(
         _ parameters: [Value] = [],
         timeout: Duration? = nil,
-        fetchSize: FetchSize? = nil
+        fetchSize: FetchSize? = nil,
+        idempotent: Bool = false
     ) async throws(IoTDBError) -> ResultSet? {
         guard parameters.count == parameterCount else {
             throw IoTDBError(.invalidArgument, "\(parameters.count) values for \(parameterCount) parameters")
         }
         if isBoundByServer {
-            return try await session.execute(self, parameters, timeout, fetchSize)
+            return try await session.execute(self, parameters, timeout, fetchSize, idempotent)
         }
-        let literals = StatementParameters(parameters.map(SQLParameter.value))
-        return try await session.execute(sql, parameters: literals, timeout: timeout, fetchSize: fetchSize)
+        return try await session.execute(
+            sql,
+            parameters: StatementParameters(parameters.map(SQLParameter.value)),
+            timeout: timeout,
+            fetchSize: fetchSize,
+            idempotent: idempotent
+        )
     }
 
     /// Lets the server forget the statement; later runs prepare it again.

@@ -5,8 +5,7 @@ struct QueryCursor: Sendable {
     /// The connection of the session that the query belongs to.
     let generation: Int
     let blockColumnCount: Int
-    let limit: Duration?
-    var governor: FetchSizeGovernor
+    var limits: QueryLimits
     /// Rows of all pages so far.
     var rowsFetched = 0
 }
@@ -41,9 +40,14 @@ extension Session {
             )
         }
         var next = cursor
-        page = try decodePage(page, blocks, cursor, opened)
+        do throws(IoTDBError) {
+            page = try decodePage(page, blocks, cursor, opened)
+        } catch {
+            if response.moreData == true { closeQuery(cursor) }
+            throw error
+        }
         next.rowsFetched += page.rowCount
-        next.governor.pageReceived(bytes: max(blocks.reduce(0) { $0 + $1.count }, page.expandedSize))
+        next.limits.governor.pageReceived(bytes: max(blocks.reduce(0) { $0 + $1.count }, page.expandedSize))
         return FetchedPage(page: page, hasMore: response.moreData ?? false, cursor: next)
     }
 
@@ -54,22 +58,23 @@ extension Session {
         var request = FetchResultsRequest()
         request.sessionID = opened.sessionID
         request.statement = cursor.statement
-        request.fetchSize = cursor.governor.next
+        request.fetchSize = cursor.limits.governor.next
         request.queryID = cursor.queryID ?? -1
         request.isAlign = true
-        request.timeout = Self.milliseconds(cursor.limit)
+        request.timeout = cursor.limits.milliseconds
         request.statementID = opened.statementID
-        let deadline = cursor.limit.map { Deadline.after($0 + Self.grace) } ?? .never
         let response: FetchResultsResponse
         do throws(IoTDBError) {
             response = try opened.connection.call(
                 Methods.fetchResultsV2,
                 Single(request),
-                deadline: deadline,
+                deadline: cursor.limits.deadline,
                 phase: .fetch
             )
         } catch {
             noteLoss(opened, error)
+            // Over before it was asked: the connection goes on, and the query is not left to it.
+            if error.code == .timedOut { closeQuery(cursor) }
             throw error.code == .cancelled ? error : incomplete(cursor, error.message, node: error.node)
         }
         if !response.status.isSuccess {

@@ -44,6 +44,12 @@ struct RequestAttempts {
     private(set) var number = 1
     private var earlier: IoTDBError?
 
+    /// Why a request that may change something is sent a second time, where the first sending may have been carried out.
+    var doubt: IoTDBError? {
+        guard kind == .other, let earlier, earlier.requestState != .notSent else { return nil }
+        return earlier
+    }
+
     init(_ kind: RequestKind, _ policy: RetryPolicy) {
         self.kind = kind
         self.policy = policy

@@ -13,7 +13,8 @@ struct ResultHeading {
         }
         let indices = try Self.blockIndices(response, names)
         var columns: [ResultColumn] = []
-        if response.ignoreTimeStamp == false {
+        // Absent means false, as in the official clients.
+        if response.ignoreTimeStamp != true {
             columns.append(ResultColumn(name: "Time", type: .timestamp, blockIndex: -1))
         }
         for (position, name) in names.enumerated() {

@@ -77,12 +77,14 @@ public final class ResultSet: Sendable {
 
     /// Closes the query on the server unless it has ended; later pages are not read.
     ///
-    /// Closing twice is harmless.
+    /// Waits for a page that is being fetched ahead; cancelling the task ends that. Closing twice is harmless.
     public func close() async {
         let task = state.withLock { $0.takePrefetch() }
         if let task {
             state.withLock { $0.pageArrived(nil) }
-            if case .success(let fetched) = await task.value, !fetched.hasMore { state.withLock { $0.ended() } }
+            if case .success(let fetched) = await Self.value(of: task), !fetched.hasMore {
+                state.withLock { $0.ended() }
+            }
         }
         guard let cursor = state.withLock({ $0.close() }) else { return }
         await session.closeQuery(cursor)
@@ -102,16 +104,19 @@ public final class ResultSet: Sendable {
     }
 
     private func take(_ task: ResultSetState.Prefetch) async throws(IoTDBError) {
-        let outcome = await withTaskCancellationHandler {
-            await task.value
-        } onCancel: {
-            task.cancel()
-        }
-        switch outcome {
+        switch await Self.value(of: task) {
         case .success(let fetched): state.withLock { $0.pageArrived(fetched) }
         case .failure(let error):
             state.withLock { $0.fetchFailed(error) }
             throw error
+        }
+    }
+    /// What a fetch ahead brings; it ends early when the task that waits is cancelled.
+    private static func value(of task: ResultSetState.Prefetch) async -> Result<FetchedPage, IoTDBError> {
+        await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
         }
     }
 }

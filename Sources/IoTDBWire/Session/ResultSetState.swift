@@ -28,7 +28,7 @@ struct ResultSetState: Sendable {
         self.cursor = cursor
         self.cursor.rowsFetched = firstPage.rowCount
         // The first page tells how wide rows are; an empty one tells nothing.
-        if firstPage.rowCount > 0 { self.cursor.governor.pageReceived(bytes: firstPage.expandedSize) }
+        if firstPage.rowCount > 0 { self.cursor.limits.governor.pageReceived(bytes: firstPage.expandedSize) }
         waiting = consume firstPage
         phase = hasMore ? .open : .ended
     }

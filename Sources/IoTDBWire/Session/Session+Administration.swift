@@ -10,7 +10,7 @@ extension Session {
             kind: .read,
             timeout: timeout ?? configuration.requestTimeout
         ) { _ in NoArguments() }
-        try status.check(node: opened.connection.peer, phase: .receive)
+        try opened.check(status)
         return ContinuousClock.now - start
     }
 
@@ -28,7 +28,7 @@ extension Session {
             request.timeZone = zone
             return Single(request)
         }
-        try status.check(node: opened.connection.peer, phase: .receive)
+        try opened.check(status)
         state.timeZone = zone
     }
 
@@ -39,7 +39,7 @@ extension Session {
             kind: .read,
             timeout: configuration.requestTimeout
         ) { SessionIDArguments(sessionID: $0.sessionID) }
-        try response.status.check(node: opened.connection.peer, phase: .receive)
+        try opened.check(response.status)
         return response.timeZone
     }
 

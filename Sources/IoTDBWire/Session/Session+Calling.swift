@@ -62,8 +62,9 @@ extension Session {
         var attempts = first
         while true {
             do throws(IoTDBError) {
-                let opened = try connection(to: attempts.number == 1 ? target : nil, by: deadline)
+                var opened = try connection(to: attempts.number == 1 ? target : nil, by: deadline)
                 if let response = try send(method, arguments(opened), opened, deadline, &attempts) {
+                    opened.doubt = attempts.doubt
                     return (response, opened)
                 }
             } catch {

@@ -4,15 +4,16 @@ extension Session {
     /// Servers cannot bind values of statements that are not prepared, so the client writes them into the text; see ``StatementParameters``.
     ///
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` when values and parameters do not match, before anything is sent; else as
-    ///   ``execute(_:timeout:fetchSize:)``.
+    ///   ``execute(_:timeout:fetchSize:idempotent:)``.
     public func execute(
         _ sql: String,
         parameters: StatementParameters,
         timeout: Duration? = nil,
-        fetchSize: FetchSize? = nil
+        fetchSize: FetchSize? = nil,
+        idempotent: Bool = false
     ) async throws(IoTDBError) -> ResultSet? {
         let text = try parameters.render(sql, dialect: state.dialect)
-        return try await execute(text, timeout: timeout, fetchSize: fetchSize)
+        return try await execute(text, timeout: timeout, fetchSize: fetchSize, idempotent: idempotent)
     }
 
     /// Runs a query with parameters; throws also when the statement turns out to have no rows.

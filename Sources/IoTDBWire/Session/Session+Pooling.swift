@@ -24,7 +24,7 @@ extension Session {
     func handOver() -> Session? {
         guard !isClosed, let opened else { return nil }
         for queryID in openQueries { closeQuery(queryID, opened) }
-        guard state == SessionState(configuration), preparedGenerations.isEmpty, !opened.connection.isStale() else {
+        guard state.isStart(of: configuration), preparedGenerations.isEmpty, !opened.connection.isStale() else {
             return nil
         }
         let successor = Session(continuing: self)

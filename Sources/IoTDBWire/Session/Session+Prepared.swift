@@ -48,7 +48,7 @@ extension Session {
             request.statementName = name
             return Single(request)
         }
-        try response.status.check(node: opened.connection.peer, phase: .receive)
+        try opened.check(response.status)
         preparedGenerations[name] = opened.generation
         return Int(response.parameterCount ?? 0)
     }
@@ -58,25 +58,27 @@ extension Session {
         _ statement: PreparedStatement,
         _ values: [Value],
         _ timeout: Duration?,
-        _ fetchSize: FetchSize?
+        _ fetchSize: FetchSize?,
+        _ idempotent: Bool
     ) async throws(IoTDBError) -> ResultSet? {
         let parameters = try PreparedParameters.encode(values)
         let limit = timeout ?? configuration.queryTimeout
-        let governor = FetchSizeGovernor(fetchSize ?? configuration.fetchSize)
+        let limits = QueryLimits(limit, FetchSizeGovernor(fetchSize ?? configuration.fetchSize))
         var mayRepeat = true
         while true {
             try await ensurePrepared(statement)
             let (response, opened) = try await call(
                 Methods.executePreparedStatement,
                 kind: StatementText.kind(statement.sql),
+                idempotent: idempotent,
                 timeout: limit.map { $0 + Self.grace }
             ) { opened in
                 var request = ExecutePreparedRequest()
                 request.sessionID = opened.sessionID
                 request.statementName = statement.name
                 request.parameters = parameters[...]
-                request.fetchSize = governor.next
-                request.timeout = Self.milliseconds(limit)
+                request.fetchSize = limits.governor.next
+                request.timeout = limits.milliseconds
                 request.statementID = opened.statementID
                 return Single(request)
             }
@@ -86,7 +88,7 @@ extension Session {
                 mayRepeat = false
                 continue
             }
-            return try resultSet(response, opened, statement.sql, governor, limit)
+            return try resultSet(response, opened, statement.sql, limits)
         }
     }
 
@@ -112,6 +114,6 @@ extension Session {
             return Single(request)
         }
         guard opened.generation == generation else { return }
-        try status.check(node: opened.connection.peer, phase: .receive)
+        try opened.check(status)
     }
 }

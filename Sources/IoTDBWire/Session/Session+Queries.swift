@@ -63,20 +63,20 @@ extension Session {
     ) async throws(IoTDBError) -> ResultSet {
         try require(.tree, for: "a programmatic query")
         let limit = options.timeout ?? configuration.queryTimeout
-        let governor = FetchSizeGovernor(options.fetchSize ?? configuration.fetchSize)
+        let limits = QueryLimits(limit, FetchSizeGovernor(options.fetchSize ?? configuration.fetchSize))
         let (response, opened) = try await call(method, kind: .read, timeout: limit.map { $0 + Self.grace }) { opened in
             Single(
                 request(
                     QueryTerms(
                         sessionID: opened.sessionID,
                         statementID: opened.statementID,
-                        fetchSize: governor.next,
-                        timeout: Self.milliseconds(limit)
+                        fetchSize: limits.governor.next,
+                        timeout: limits.milliseconds
                     )
                 )
             )
         }
-        if let results = try resultSet(response, opened, "", governor, limit) { return results }
+        if let results = try resultSet(response, opened, "", limits) { return results }
         throw IoTDBError(
             .protocolViolation,
             "the answer to \(method.name) has no columns",

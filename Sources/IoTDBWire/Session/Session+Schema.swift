@@ -1,13 +1,17 @@
 extension Session {
     /// Creates a database of the tree model (`setStorageGroup`).
     ///
-    /// - Parameter path: for example `root.factory`.
+    /// - Parameters:
+    ///   - path: for example `root.factory`.
+    ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been carried out. The second
+    ///     answer then says that the database exists, and ``IoTDBError/causes`` that there was a first. Default: false.
     /// - Throws: `IoTDBError`, with status 501 when it exists.
-    public func createDatabase(_ path: String) async throws(IoTDBError) {
+    public func createDatabase(_ path: String, idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "createDatabase")
         let (status, opened) = try await call(
             Methods.setStorageGroup,
             kind: .other,
+            idempotent: idempotent,
             timeout: configuration.requestTimeout
         ) { opened in
             var arguments = SetStorageGroupArguments()
@@ -15,32 +19,16 @@ extension Session {
             arguments.storageGroup = path
             return arguments
         }
-        try status.check(node: opened.connection.peer, phase: .receive)
-    }
-
-    /// Deletes a database of the tree model with all its data.
-    public func deleteDatabase(_ path: String) async throws(IoTDBError) { try await deleteDatabases([path]) }
-
-    /// Deletes databases of the tree model with all their data (`deleteStorageGroups`).
-    public func deleteDatabases(_ paths: [String]) async throws(IoTDBError) {
-        try require(.tree, for: "deleteDatabases")
-        let (status, opened) = try await call(
-            Methods.deleteStorageGroups,
-            kind: .other,
-            timeout: configuration.requestTimeout
-        ) { opened in
-            var arguments = DeleteStorageGroupsArguments()
-            arguments.sessionID = opened.sessionID
-            arguments.storageGroups = paths
-            return arguments
-        }
-        try status.check(node: opened.connection.peer, phase: .receive)
+        try opened.check(status)
     }
 
     /// Creates a series (`createTimeseries`).
     ///
+    /// - Parameters:
+    ///   - series: full path, type, encoding, compression; tags, attributes, alias.
+    ///   - idempotent: as in ``createDatabase(_:idempotent:)``.
     /// - Throws: `IoTDBError`, with status 509 for an impossible path, 507 for an encoding that the type cannot have or a series that exists.
-    public func createTimeseries(_ series: TimeseriesSchema) async throws(IoTDBError) {
+    public func createTimeseries(_ series: TimeseriesSchema, idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "createTimeseries")
         var request = CreateTimeseriesRequest()
         request.path = series.name
@@ -51,13 +39,16 @@ extension Session {
         if !series.tags.isEmpty { request.tags = series.tags.thriftMap }
         if !series.attributes.isEmpty { request.attributes = series.attributes.thriftMap }
         request.measurementAlias = series.alias
-        try await write(Methods.createTimeseries, request)
+        try await write(Methods.createTimeseries, request, idempotent: idempotent)
     }
 
     /// Creates several series in one request (`createMultiTimeseries`).
     ///
+    /// - Parameters:
+    ///   - series: full paths with all that belongs to them.
+    ///   - idempotent: as in ``createDatabase(_:idempotent:)``.
     /// - Throws: `IoTDBError`; the status names the failed ones without their places, the others were created.
-    public func createTimeseries(_ series: [TimeseriesSchema]) async throws(IoTDBError) {
+    public func createTimeseries(_ series: [TimeseriesSchema], idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "createMultiTimeseries")
         guard !series.isEmpty else { return }
         var request = CreateMultiTimeseriesRequest()
@@ -69,7 +60,7 @@ extension Session {
         request.tagsList = series.maps(\.tags)
         request.attributesList = series.maps(\.attributes)
         request.measurementAliasList = try series.aliases()
-        try await write(Methods.createMultiTimeseries, request)
+        try await write(Methods.createMultiTimeseries, request, idempotent: idempotent)
     }
 
     /// Creates the series of an aligned device (`createAlignedTimeseries`).
@@ -77,10 +68,12 @@ extension Session {
     /// - Parameters:
     ///   - device: full path; nodes that need back quotes get them.
     ///   - measurements: series with measurement names instead of paths.
+    ///   - idempotent: as in ``createDatabase(_:idempotent:)``.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a series with properties, which the call cannot express.
     public func createAlignedTimeseries(
         device: String,
-        _ measurements: [TimeseriesSchema]
+        _ measurements: [TimeseriesSchema],
+        idempotent: Bool = false
     ) async throws(IoTDBError) {
         try require(.tree, for: "createAlignedTimeseries")
         guard measurements.allSatisfy(\.properties.isEmpty) else {
@@ -97,42 +90,6 @@ extension Session {
         request.measurementAlias = try measurements.aliases()
         request.tagsList = measurements.maps(\.tags)
         request.attributesList = measurements.maps(\.attributes)
-        try await write(Methods.createAlignedTimeseries, request)
-    }
-
-    /// Deletes series with their data (`deleteTimeseries`).
-    ///
-    /// - Parameter paths: full paths; wildcards are allowed.
-    /// - Throws: `IoTDBError`, with status 508 when a path matches nothing.
-    public func deleteTimeseries(_ paths: [String]) async throws(IoTDBError) {
-        try require(.tree, for: "deleteTimeseries")
-        let (status, opened) = try await call(
-            Methods.deleteTimeseries,
-            kind: .other,
-            timeout: configuration.requestTimeout
-        ) { opened in
-            var arguments = DeleteTimeseriesArguments()
-            arguments.sessionID = opened.sessionID
-            arguments.paths = paths
-            return arguments
-        }
-        try status.check(node: opened.connection.peer, phase: .receive)
-    }
-
-    /// Deletes the points of series in a range of time (`deleteData`).
-    ///
-    /// - Parameters:
-    ///   - paths: full paths; wildcards are allowed.
-    ///   - range: both ends belong to it, in the server's unit, ``TimestampPrecision``. Default: all points.
-    public func deleteData(
-        _ paths: [String],
-        in range: ClosedRange<Int64> = Int64.min...Int64.max
-    ) async throws(IoTDBError) {
-        try require(.tree, for: "deleteData")
-        var request = DeleteDataRequest()
-        request.paths = paths
-        request.startTime = range.lowerBound
-        request.endTime = range.upperBound
-        try await write(Methods.deleteData, request)
+        try await write(Methods.createAlignedTimeseries, request, idempotent: idempotent)
     }
 }

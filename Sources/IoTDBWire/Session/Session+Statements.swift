@@ -5,6 +5,8 @@ extension Session {
     ///   - sql: one statement; a `;` at its end is taken away. Servers take no second statement.
     ///   - timeout: time for a query on the server, from its start to its last page. Default: the configuration's.
     ///   - fetchSize: size of the pages. Default: the configuration's.
+    ///   - idempotent: whether a statement that writes may be sent once more when its answer was lost, although it may have been carried out.
+    ///     Never guessed from its text. Default: false.
     /// - Returns: the result, or nil for a statement without rows. The result keeps memory on the server until it is read
     ///   to its end or closed.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/serverError`` with the server's status, ``IoTDBError/Code/outcomeUnknown`` when
@@ -12,35 +14,39 @@ extension Session {
     public func execute(
         _ sql: String,
         timeout: Duration? = nil,
-        fetchSize: FetchSize? = nil
+        fetchSize: FetchSize? = nil,
+        idempotent: Bool = false
     ) async throws(IoTDBError) -> ResultSet? {
-        try await run(sql, timeout, fetchSize, idempotent: false)
+        let limit = timeout ?? configuration.queryTimeout
+        return try await run(sql, limit, fetchSize, idempotent, answerWithin: limit.map { $0 + Self.grace })
     }
 
     private func run(
         _ sql: String,
-        _ timeout: Duration?,
+        _ limit: Duration?,
         _ fetchSize: FetchSize?,
-        idempotent: Bool
+        _ idempotent: Bool,
+        answerWithin patience: Duration?
     ) async throws(IoTDBError) -> ResultSet? {
         let text = StatementText.prepared(sql)
-        let limit = timeout ?? configuration.queryTimeout
-        let governor = FetchSizeGovernor(fetchSize ?? configuration.fetchSize)
+        let terms = QueryLimits(limit, FetchSizeGovernor(fetchSize ?? configuration.fetchSize))
         let (response, opened) = try await call(
             Methods.executeStatementV2,
             kind: StatementText.kind(text),
             idempotent: idempotent,
-            timeout: limit.map { $0 + Self.grace }
+            timeout: patience
         ) { opened in
             var request = ExecuteStatementRequest()
             request.sessionID = opened.sessionID
             request.statement = text
             request.statementID = opened.statementID
-            request.fetchSize = governor.next
-            request.timeout = Self.milliseconds(limit)
+            request.fetchSize = terms.governor.next
+            request.timeout = terms.milliseconds
             return Single(request)
         }
-        return try resultSet(response, opened, text, governor, limit)
+        let results = try resultSet(response, opened, text, terms)
+        if let zone = StatementText.timeZone(setBy: text) { state.timeZone = zone }
+        return results
     }
 
     /// Runs a query.
@@ -60,16 +66,17 @@ extension Session {
     /// Runs a statement and reads no rows; those of a query are closed unread.
     ///
     /// - Parameters:
-    ///   - sql: as in ``execute(_:timeout:fetchSize:)``.
-    ///   - timeout: as there.
-    ///   - idempotent: whether the statement may be sent once more when its answer was lost, although it may have been carried out. Never
-    ///     guessed from its text. Default: false.
+    ///   - sql: as in ``execute(_:timeout:fetchSize:idempotent:)``.
+    ///   - timeout: as there; where neither it nor the configuration limits queries, the answer has ``SessionConfiguration/requestTimeout`` to come.
+    ///   - idempotent: as there.
     public func executeNonQuery(
         _ sql: String,
         timeout: Duration? = nil,
         idempotent: Bool = false
     ) async throws(IoTDBError) {
-        if let results = try await run(sql, timeout, nil, idempotent: idempotent) { await results.close() }
+        let limit = timeout ?? configuration.queryTimeout
+        let patience = limit.map { $0 + Self.grace } ?? configuration.requestTimeout
+        if let results = try await run(sql, limit, nil, idempotent, answerWithin: patience) { await results.close() }
     }
 
     /// Runs a query, hands its result to a closure and closes it however the closure ends.
@@ -87,66 +94,6 @@ extension Session {
         } catch {
             await results.close()
             throw error
-        }
-    }
-
-    /// How much longer than the server the client waits: its own time-out answer comes up to 0.3 s late.
-    static var grace: Duration { .seconds(1) }
-
-    /// A query's time-out as it is sent: no limit is the largest number, because 0 means the server's 60 s.
-    static func milliseconds(_ limit: Duration?) -> Int64 {
-        guard let limit else { return .max }
-        let (seconds, attoseconds) = limit.components
-        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-        return overflow ? .max : max(1, product + attoseconds / 1_000_000_000_000_000)
-    }
-
-    /// Checks the answer of a statement, follows what it says of the session, and makes the result of it.
-    func resultSet(
-        _ response: ExecuteStatementResponse,
-        _ opened: OpenedConnection,
-        _ statement: String,
-        _ governor: FetchSizeGovernor,
-        _ limit: Duration?
-    ) throws(IoTDBError) -> ResultSet? {
-        follow(response)
-        try response.status.check(node: opened.connection.peer, phase: .receive)
-        guard response.columns != nil else { return nil }
-        let heading: ResultHeading
-        do throws(ThriftDecodingError) {
-            heading = try ResultHeading(response)
-        } catch {
-            throw IoTDBError(
-                .protocolViolation,
-                "the heading of the result cannot be read: \(error.reason)",
-                requestState: .answered,
-                phase: .decode,
-                node: opened.connection.peer
-            )
-        }
-        let cursor = QueryCursor(
-            queryID: response.queryID,
-            statement: statement,
-            generation: opened.generation,
-            blockColumnCount: heading.blockColumnCount,
-            limit: limit,
-            governor: governor
-        )
-        let blocks = response.queryResult ?? []
-        if response.moreData == true, let queryID = response.queryID { openQueries.insert(queryID) }
-        let page = try decodePage(Page(), blocks, cursor, opened)
-        return ResultSet(self, heading.columns, cursor, page, hasMore: response.moreData ?? false, opened.precision)
-    }
-
-    /// `USE`, a dropped database and a changed dialect are told by the answer, also by one that is an error.
-    private func follow(_ response: ExecuteStatementResponse) {
-        if let database = response.database { state.database = database }
-        if response.operationType == "dropDB" { state.database = nil }
-        guard response.columns == nil, let isTable = response.tableModel, response.status.isSuccess else { return }
-        let dialect: SQLDialect = isTable ? .table : .tree
-        if dialect != state.dialect {
-            state.dialect = dialect
-            state.database = nil
         }
     }
 }

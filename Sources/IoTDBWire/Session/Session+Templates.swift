@@ -118,7 +118,7 @@ extension Session {
             request.measurement = measurement
             return Single(request)
         }
-        try response.status.check(node: opened.connection.peer, phase: .receive)
+        try opened.check(response.status)
         return response
     }
 }

@@ -49,7 +49,7 @@ extension Session {
             own.sessionID = opened.sessionID
             return Single(own)
         }
-        try status.check(node: opened.connection.peer, phase: .receive)
+        try opened.check(status)
         keepAdvice(status, for: devices)
         return status
     }

@@ -112,7 +112,7 @@ public actor Session {
 
     /// Closes the session on the server, as far as that goes within a second, and the socket.
     ///
-    /// Closing twice is harmless.
+    /// Waits for a call that is running, which cancelling its task ends. Closing twice is harmless.
     public func close() {
         guard !isClosed else { return }
         isClosed = true

@@ -79,10 +79,10 @@ struct SessionOpener {
         return request
     }
 
-    /// 801 and 822 are about the login, so that another node would answer the same.
+    /// 801 and 822, and 804 of servers that tell an unknown user, are about the login, so that another node would answer the same.
     private func check(_ status: Status, _ node: String) throws(IoTDBError) {
         guard !status.isSuccess else { return }
-        let isLogin = status.code == 801 || status.code == 822
+        let isLogin = [801, 804, 822].contains(status.code)
         throw status.error(isLogin ? .authenticationFailed : .serverError, node: node, phase: .openSession)
     }
 
@@ -92,25 +92,32 @@ struct SessionOpener {
         _ connection: Connection,
         _ deadline: Deadline
     ) throws(IoTDBError) -> TimestampPrecision {
-        var name = answer.configuration?["timestamp_precision"]
-        if name == nil {
-            let properties = try connection.call(
-                Methods.getProperties,
-                NoArguments(),
-                deadline: deadline,
-                phase: .openSession
-            )
-            name = properties.timestampPrecision
-        }
-        guard let name, let precision = TimestampPrecision(rawValue: name) else {
+        let told = answer.configuration?["timestamp_precision"]
+        let name = if let told { told } else { try askedPrecision(connection, deadline) }
+        guard let precision = TimestampPrecision(rawValue: name) else {
             throw connection.abandon(
                 .protocolViolation,
-                "the server named the unknown timestamp precision '\(name ?? "")'",
+                "the server named the unknown timestamp precision '\(name)'",
                 .openSession,
                 state: .notSent
             )
         }
         return precision
+    }
+
+    /// A server without the call has the unit that all have unless they are configured otherwise.
+    private func askedPrecision(_ connection: Connection, _ deadline: Deadline) throws(IoTDBError) -> String {
+        do throws(IoTDBError) {
+            return try connection.call(
+                Methods.getProperties,
+                NoArguments(),
+                deadline: deadline,
+                phase: .openSession
+            ).timestampPrecision
+        } catch {
+            guard error.code == .unsupported, connection.isUsable else { throw error }
+            return TimestampPrecision.milliseconds.rawValue
+        }
     }
 }
 

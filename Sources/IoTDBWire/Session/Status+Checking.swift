@@ -37,6 +37,19 @@ extension Status {
 }
 
 extension ServerStatus {
+    /// The entries that failed, and for an entry that is itself of several outcomes those of its own.
+    private var failures: [ServerStatus] {
+        var failures: [ServerStatus] = []
+        for entry in subStatuses where entry.code != 200 && entry.code != 400 {
+            if entry.code == 302, !entry.subStatuses.isEmpty {
+                failures += entry.failures
+            } else {
+                failures.append(entry)
+            }
+        }
+        return failures
+    }
+
     /// `error 701 (SEMANTIC_ERROR): message`; for 302 the messages of the entries that failed.
     public var text: String {
         let name = StatusCode(rawValue: code).name.map { " (\($0))" } ?? ""
@@ -44,7 +57,7 @@ extension ServerStatus {
     }
 
     private var details: String {
-        let failed = subStatuses.filter { $0.code != 200 && $0.code != 400 }
+        let failed = failures
         if code == 302, !failed.isEmpty {
             return failed.map { "\($0.code): \($0.message ?? "no message")" }.joined(separator: "; ")
         }

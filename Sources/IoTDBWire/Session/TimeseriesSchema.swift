@@ -21,7 +21,7 @@ public struct TimeseriesSchema: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - name: full path, for example `root.factory.line1.speed`; for
-    ///     ``Session/createAlignedTimeseries(device:_:)`` the measurement name alone.
+    ///     ``Session/createAlignedTimeseries(device:_:idempotent:)`` the measurement name alone.
     ///   - type: type of the values.
     ///   - encoding: `nil` for what the official clients choose, ``DataEncoding/default(for:)``.
     ///   - compression: compression in the server's files.

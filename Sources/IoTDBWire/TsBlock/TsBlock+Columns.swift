@@ -26,6 +26,12 @@ extension TsBlock {
             let name = column.type.name
             throw IoTDBError(.typeMismatch, "column \(column.name) is \(name) and has no cells of type \(type)")
         }
+        guard !stored.isRun || rowCount * MemoryLayout<Element>.size <= maximumBlockGrowth else {
+            throw IoTDBError(
+                .frameTooLarge,
+                "a block of \(rowCount) equal cells of column \(column.name) is not laid out"
+            )
+        }
         let nulls = NullMask(bits: stored.nullBits(rowCount))
         switch stored.physicalType {
         case .boolean: return try stored.bits.lend(stored.isRun, rowCount) { try body($0, nulls) }

@@ -52,7 +52,7 @@ extension FaultTests {
         /// Calls with the request time-out as their limit.
         enum Call: CaseIterable, Sendable {
             case ping, setTimeZone, serverTimeZone, serverProperties, insertRecord, insertTablet, createDatabase
-            case deleteData, clientConnections, prepare, executeBatch
+            case deleteData, clientConnections, prepare, executeBatch, executeNonQuery
 
             func run(on session: Session) async throws {
                 switch self {
@@ -73,6 +73,7 @@ extension FaultTests {
                 case .clientConnections: _ = try await session.clientConnections()
                 case .prepare: _ = try await session.prepare("select ?")
                 case .executeBatch: try await session.executeBatch(["insert 1"])
+                case .executeNonQuery: try await session.executeNonQuery("insert 1")
                 }
             }
 

@@ -5,6 +5,22 @@ import Testing
 extension FaultTests {
     /// Giving up at any moment leaves nothing behind.
     @Suite struct CancellationTests {
+        @Test func closingAResultEndsWithItsTaskAlsoWhileAPageIsFetchedAhead() async throws {
+            let server = try FakeServer(script: on("fetchResultsV2", .afterRunning(.stall)))
+            let session = try await Session.open(configuration(try server.address))
+            let results = try await session.query("select canary 1 pages 3 rows 5")
+            _ = try await results.nextPage()
+            results.prefetch()
+            await until { server.ledger.calls["fetchResultsV2"] != nil }
+            let task = Task { await results.close() }
+            task.cancel()
+            await task.value
+            server.setScript { _ in nil }
+            #expect(try await session.canary(2) == 15)
+            #expect(await eventually { server.ledger.openQueries.isEmpty })
+            await session.close()
+        }
+
         @Test func tenThousandCancelsAndTimeOutsLeaveNothingBehind() async throws {
             // Starts what stays for the life of the process: the threads of the language's own pool.
             try await Self.giveUp(times: 50)

@@ -43,6 +43,21 @@ import Testing
         }
     }
 
+    @Test func aRunOfCountlessRowsIsNotLaidOut() {
+        var block = TsBlock()
+        block.rowCount = Int(Int32.max)
+        var column = Column()
+        column.physicalType = .int64
+        column.isRun = true
+        column.int64s = [7]
+        block.columns = [column]
+        let heading = ResultColumn(name: "a", type: .int64, blockIndex: 0)
+        #expect(throws: IoTDBError(.frameTooLarge, "")) {
+            try block.withValues(of: heading, as: Int64.self) { values, _ in values.count }
+        }
+        #expect(block.value(row: block.rowCount - 1, column: heading) == .int64(7))
+    }
+
     @Test func anotherTypeIsRefused() {
         #expect(throws: IoTDBError(.typeMismatch, "")) { try read("large", as: Double.self) }
         #expect(throws: IoTDBError(.typeMismatch, "")) { try read("level", as: Int64.self) }
