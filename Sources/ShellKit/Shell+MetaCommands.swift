@@ -71,6 +71,7 @@ extension Shell: MetaCommandContext {
         let former = sessions
         sessions = fresh
         runner = StatementRunner(fresh, monitor: monitor)
+        serverNames = ServerNames(fresh.background)
         await former.close()
     }
 

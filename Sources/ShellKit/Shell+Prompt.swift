@@ -5,9 +5,10 @@ extension Shell {
     package func runPrompt(_ editor: any LineEditor, history: HistoryFile?) async -> ExitStatus {
         isAtPrompt = true
         await greet(editor, history)
-        var input = await freshInput(editor)
+        var input = await freshInput()
         while true {
             do throws(LineEditorError) {
+                await setCompletion(editor, input)
                 switch try await editor.readLine(prompt: await prompt(input.continuation)) {
                 case .line(let line):
                     if input.swallows(line) {
@@ -16,10 +17,10 @@ extension Shell {
                     let events = input.feed(line)
                     if let entry = input.takeEntry() { remember(entry, editor, history) }
                     guard await carryOut(events) else { return .success }
-                    if input.continuation == .ready { input = await freshInput(editor) }
+                    if input.continuation == .ready { input = await freshInput() }
                 case .interrupted:
                     if let entry = input.takeBegunEntry() { remember(entry, editor, history) }
-                    input = await freshInput(editor)
+                    input = await freshInput()
                 case .endOfInput:
                     if let entry = input.takeBegunEntry() { remember(entry, editor, history) }
                     return .success
@@ -43,12 +44,17 @@ extension Shell {
         console.note("Type \\? for help, \\q to leave.")
     }
 
-    /// An input with nothing in it, in the dialect that the session now has; completion follows.
-    private func freshInput(_ editor: any LineEditor) async -> PromptInput {
-        let dialect = await session.dialect
-        let completer = Completer()
-        editor.setCompletionProvider { completer.complete(textBeforeCursor: $0, dialect: dialect) }
-        return PromptInput(dialect: dialect)
+    /// An input with nothing in it, in the dialect that the session now has.
+    private func freshInput() async -> PromptInput {
+        serverNames.forget()
+        return PromptInput(dialect: await session.dialect)
+    }
+
+    /// Makes Tab complete what follows the open statement.
+    private func setCompletion(_ editor: any LineEditor, _ input: PromptInput) async {
+        let completer = Completer(source: SessionNames(serverNames, database: await session.database))
+        let (pending, dialect) = (input.pendingText, await session.dialect)
+        editor.setCompletionProvider { completer.complete(textBeforeCursor: pending + $0, dialect: dialect) }
     }
 
     /// `Apache IoTDB 2.0.6 at host:6667, tree dialect, times in UTC`.

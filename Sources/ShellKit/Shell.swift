@@ -12,6 +12,8 @@ package actor Shell {
     var settings: ShellSettings
     var sessions: ShellSessions
     var runner: StatementRunner
+    /// Names for completion, through the sessions at hand.
+    var serverNames: ServerNames
     /// Statements that were carried out, for the message of a script that stops.
     var statementsDone = 0
     /// Whether somebody types the statements.
@@ -42,6 +44,7 @@ package actor Shell {
             usesColor: terminal.usesColor(ColorMode(rawValue: options.color.rawValue) ?? .auto)
         )
         runner = StatementRunner(sessions, monitor: monitor)
+        serverNames = ServerNames(sessions.background)
     }
 
     /// Ends the sessions on the server.

@@ -152,6 +152,33 @@ import Testing
         #expect(history == "SHOW VERSION;\\nSELECT\n")
     }
 
+    @Test func pathsOfTheServerAreCompletedAlsoOnLaterLines() throws {
+        let demo = DemoServer()
+        defer { demo.stop() }
+        let terminal = try start(port: Int(try demo.start()))
+        try terminal.expect("tree> ")
+        try terminal.send("COUNT TIMESERIES\r")
+        try terminal.expect("-> ")
+        try terminal.send("root.fac")
+        try pressTab(terminal, until: "factory.")
+        try terminal.send("li")
+        try pressTab(terminal, until: "line1.")
+        try terminal.send("**;\r")
+        try terminal.expect("(1 row)")
+        try terminal.expect("tree> ")
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+    }
+
+    /// The server's answer may come later than Tab waits; the next Tab has it.
+    private func pressTab(_ terminal: PseudoTerminal, until text: String) throws {
+        for _ in 0..<100 {
+            try terminal.send("\t")
+            if (try? terminal.expect(text, timeout: .milliseconds(200))) != nil { return }
+        }
+        try terminal.expect(text)
+    }
+
     @Test func waysOutOfAnOpenStatementAreTold() throws {
         let server = try ScriptedServer { _ in nil }
         let terminal = try start(port: server.port)

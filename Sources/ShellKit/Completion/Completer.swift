@@ -2,7 +2,7 @@ package import IoTDBWire
 
 /// Knows names that completion may offer: databases, devices, measurements, tables, columns, zones.
 ///
-/// A source answers from what it already has; it must not wait for the network.
+/// A source waits at most for a moment: somebody has pressed Tab.
 package protocol CompletionSource: Sendable {
     /// Names that may stand there and begin with the context's prefix, quoted as the dialect needs it.
     func names(for context: CompletionContext) -> [String]
@@ -22,7 +22,8 @@ package struct Completer: Sendable {
     package func complete(textBeforeCursor text: String, dialect: SQLDialect) -> CompletionResult {
         let context = CompletionContext(textBeforeCursor: text, dialect: dialect)
         let candidates = candidates(for: context)
-        let isStep = candidates.count == 1 && candidates[0].hasSuffix(".")
+        // A device is a path of its own, and one that may go on.
+        let isStep = context.kind == .path && dialect == .tree || [".", "/"].contains(candidates.first?.last)
         return CompletionResult(
             replaceCount: context.prefix.unicodeScalars.count,
             candidates: candidates,
@@ -38,8 +39,11 @@ package struct Completer: Sendable {
         let upper = prefix.uppercased()
         let matching = words(for: context).filter { $0.uppercased().hasPrefix(upper) }
         let cased = context.isInMetaCommand ? matching : matching.map { isLowerCase ? $0.lowercased() : $0 }
-        let names = source?.names(for: context) ?? []
-        return Set(cased + names.filter { $0.hasPrefix(prefix) }).sorted()
+        let root = dialectRoot(context)
+        let names = (source?.names(for: context) ?? []) + root
+        // The key word ROOT is of no use but to start a path.
+        let words = root.isEmpty ? cased : cased.filter { $0.uppercased() != "ROOT" }
+        return Set(words + names.filter { $0.hasPrefix(prefix) }).sorted()
     }
 
     /// The longest text all candidates begin with; empty when there are none.
@@ -51,23 +55,34 @@ package struct Completer: Sendable {
         return common
     }
 
+    /// Where all paths of the tree dialect start, once a letter of it is typed or nothing else can stand there.
+    private func dialectRoot(_ context: CompletionContext) -> [String] {
+        guard context.dialect == .tree, context.wantsName || !context.prefix.isEmpty else { return [] }
+        switch context.kind {
+        case .any: return ["root."]
+        case .firstKeyword, .keyword, .path, .metaCommandName, .metaCommandArgument, .nothing: return []
+        }
+    }
+
     private func words(for context: CompletionContext) -> [String] {
         let keywords = Keywords.of(context.dialect)
+        if context.wantsName { return [] }
         switch context.kind {
         case .firstKeyword: return keywords.first
         case .keyword(let first): return keywords.following[first] ?? (keywords.other + keywords.functions)
         case .any: return keywords.other + keywords.functions
         case .metaCommandName: return MetaCommandRegistry.all.map { "\\\($0.name)" }
-        case .metaCommandArgument(let name, let index): return argumentWords(of: name, at: index)
+        case .metaCommandArgument(let name, let index): return argumentWords(of: name, at: index, context.prefix)
         case .path, .nothing: return []
         }
     }
 
-    private func argumentWords(of name: String, at index: Int) -> [String] {
+    private func argumentWords(of name: String, at index: Int, _ prefix: String) -> [String] {
         guard index == 0, let command = try? MetaCommandRegistry.find(name) else { return [] }
         switch command.argumentKind {
         case .oneOf(let words): return words
-        case .none, .timeZone, .database: return []
+        case .timeZone: return TimeZoneDatabase.system.names(beginningWith: prefix)
+        case .none, .database: return []
         }
     }
 }

@@ -28,6 +28,8 @@ package struct CompletionContext: Sendable, Equatable {
     package let prefix: String
     /// The dialect of the statement.
     package let dialect: SQLDialect
+    /// The statement in front of the prefix.
+    private let before: String
 
     /// Reads the text before the cursor, from the start of the statement or of the lines before it. Linear.
     package init(textBeforeCursor text: String, dialect: SQLDialect) {
@@ -38,6 +40,43 @@ package struct CompletionContext: Sendable, Equatable {
         } else {
             (kind, prefix) = statement.kindAndPrefix
         }
+        before = String(Substring(statement.rest.unicodeScalars.dropLast(prefix.unicodeScalars.count)))
+    }
+
+    /// Whether a database, a table or a path is all that makes sense here.
+    var wantsName: Bool {
+        switch kind {
+        case .keyword(let first): dialect == .table && ["USE", "DESC", "DESCRIBE", "UPDATE"].contains(first)
+        case .any: ["FROM", "JOIN", "INTO"].contains(lastWord) || dialect == .table && lastWord == "TABLE"
+        case .firstKeyword, .path, .metaCommandName, .metaCommandArgument, .nothing: false
+        }
+    }
+
+    /// The last word before the prefix, in upper case; empty where something else stands there.
+    private var lastWord: String {
+        let bytes = Array(before.utf8)
+        return SQLLexer.tokens(of: bytes, dialect: dialect).last?.uppercased(in: bytes) ?? ""
+    }
+
+    /// The names and paths that stand behind one of these words, or behind a comma there, without wildcards.
+    func names(behind words: Set<String>) -> [String] {
+        let bytes = Array(before.utf8)
+        var (names, start): ([String], Int?) = ([], nil)
+        var (expectsName, end) = (false, 0)
+        let last = Token(kind: .semicolon, range: bytes.count..<bytes.count)
+        for token in SQLLexer.tokens(of: bytes, dialect: dialect) + [last] {
+            let isPart = token.isPartOfName(in: bytes) || token.kind == .doubleQuoted
+            if let first = start, !isPart || token.range.lowerBound != end {
+                names.append(String(decoding: bytes[first..<end], as: UTF8.self))
+                start = nil
+                expectsName = bytes[token.range].first == UInt8(ascii: ",")
+            } else if expectsName, isPart, start == nil {
+                start = token.range.lowerBound
+            }
+            if start == nil, words.contains(token.uppercased(in: bytes)) { expectsName = true }
+            end = token.range.upperBound
+        }
+        return names
     }
 
     private static func metaCommand(_ line: String) -> (Kind, String) {
@@ -52,7 +91,7 @@ package struct CompletionContext: Sendable, Equatable {
 private struct OpenStatement {
     private let bytes: [UInt8]
     private let lexer: SQLLexer
-    /// The tokens since the last `;`, with those of the white space between them.
+    /// The tokens since the last `;` or from the last `\` on, with those of the white space between them.
     private let tokens: [Token]
 
     init(_ text: String, _ dialect: SQLDialect) {
@@ -61,7 +100,9 @@ private struct OpenStatement {
         var tokens: [Token] = []
         var index = 0
         while let token = lexer.next(in: bytes, at: &index) {
-            if token.kind == .semicolon { tokens = [] } else { tokens.append(token) }
+            let isCommand = token.kind == .symbol && bytes[token.range.lowerBound] == UInt8(ascii: "\\")
+            if token.kind == .semicolon || isCommand { tokens = [] }
+            if token.kind != .semicolon { tokens.append(token) }
         }
         self.lexer = lexer
         self.tokens = tokens
@@ -82,7 +123,7 @@ private struct OpenStatement {
     var kindAndPrefix: (CompletionContext.Kind, String) {
         guard lexer.state == .normal || lexer.state == .backQuote else { return (.nothing, "") }
         if let last = tokens.last, isClosedText(last) { return (.nothing, "") }
-        let tail = tokens.suffix(while: { isPartOfName($0) })
+        let tail = tokens.suffix(while: { $0.isPartOfName(in: bytes) })
         let prefix = String(decoding: bytes[(tail.first?.range.lowerBound ?? bytes.count)...], as: UTF8.self)
         if tail.contains(where: { $0.kind != .word }) { return (.path, prefix) }
         if let digit = prefix.utf8.first, (0x30...0x39).contains(digit) { return (.nothing, prefix) }
@@ -98,12 +139,14 @@ private struct OpenStatement {
     private func isClosedText(_ token: Token) -> Bool {
         token.kind == .singleQuoted || token.kind == .doubleQuoted || token.kind == .lineComment
     }
+}
 
-    /// A word, a dot, a back-quoted name or a wildcard behind a dot.
-    private func isPartOfName(_ token: Token) -> Bool {
-        switch token.kind {
+extension Token {
+    /// Whether the token is a word, a dot or a back-quoted name.
+    fileprivate func isPartOfName(in bytes: [UInt8]) -> Bool {
+        switch kind {
         case .word, .backQuoted: true
-        case .symbol: bytes[token.range.lowerBound] == UInt8(ascii: ".")
+        case .symbol: bytes[range.lowerBound] == UInt8(ascii: ".")
         case .whitespace, .lineComment, .blockComment, .singleQuoted, .doubleQuoted, .semicolon: false
         }
     }

@@ -13,6 +13,9 @@ struct PromptInput {
     /// What the next line continues.
     var continuation: StatementSplitter.Continuation { splitter.continuation }
 
+    /// The open statement so far, for completion.
+    var pendingText: String { splitter.pendingText }
+
     /// Whether a line that would leave the shell, or ask for help, is only text of the open statement.
     func swallows(_ line: String) -> Bool {
         guard continuation != .ready, let command = OfficialCommand.parse(Array(line.utf8)) else { return false }
