@@ -8,6 +8,7 @@ extension Shell {
         var input = await freshInput()
         while true {
             do throws(LineEditorError) {
+                tasks.begin()
                 await setCompletion(editor, input)
                 switch try await editor.readLine(prompt: await prompt(input.continuation)) {
                 case .line(let line):
@@ -83,17 +84,25 @@ extension Shell {
 
     /// Carries out events and shows their errors; false when the user leaves.
     ///
-    /// After an error the rest of the line is dropped.
+    /// After an error or Ctrl-C the rest of the input is dropped.
     private func carryOut(_ events: [StatementEvent]) async -> Bool {
-        for event in events {
+        for (index, event) in events.enumerated() {
             do {
+                // It may have come when no statement was under way.
+                if tasks.wasInterrupted { throw CancellationError() }
                 if try await handle(event) == .quit { return false }
             } catch {
-                let failure = ShellError(error)
-                console.report(failure.message)
+                console.report(ShellError(error).message)
+                reportRest(events[(index + 1)...])
                 return true
             }
         }
         return true
+    }
+
+    private func reportRest(_ events: ArraySlice<StatementEvent>) {
+        let count = Self.statements(events)
+        guard count > 0 else { return }
+        console.note(count == 1 ? "1 more statement was not sent" : "\(count) more statements were not sent")
     }
 }

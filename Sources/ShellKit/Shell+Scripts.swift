@@ -84,7 +84,8 @@ extension Shell {
         ended.isReadWhole = true
     }
 
-    private static func statements(_ events: ArraySlice<StatementEvent>) -> Int {
+    /// How many of the events are statements.
+    static func statements(_ events: ArraySlice<StatementEvent>) -> Int {
         events.count {
             if case .statement = $0 { true } else { false }
         }

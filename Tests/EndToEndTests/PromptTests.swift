@@ -179,6 +179,23 @@ import Testing
         try terminal.expect(text)
     }
 
+    @Test func whatFollowsAFailureInOneInputIsCountedAndNotSent() throws {
+        let server = try ScriptedServer { call in
+            call.statement == "bad" ? .bytes(call.statementStatus(700, "wrong")) : nil
+        }
+        let terminal = try start(port: server.port)
+        try terminal.expect("tree> ")
+        try terminal.send("FLUSH; bad; \\x; FLUSH; FLUSH;\r")
+        try terminal.expect("error 700 (SQL_PARSE_ERROR): wrong\r\n")
+        try terminal.expect("tree> ")
+        try terminal.send("FLUSH; bad; FLUSH; FLUSH;\r")
+        try terminal.expect("2 more statements were not sent")
+        try terminal.expect("tree> ")
+        #expect(server.statements == ["FLUSH", "bad", "FLUSH", "bad"])
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+    }
+
     @Test func waysOutOfAnOpenStatementAreTold() throws {
         let server = try ScriptedServer { _ in nil }
         let terminal = try start(port: server.port)

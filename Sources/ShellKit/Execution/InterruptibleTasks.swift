@@ -17,14 +17,20 @@ package final class InterruptibleTasks: Sendable {
     /// - Parameter gate: is closed from the interrupt to the end of the task, so that it writes nothing more.
     package init(gate: OutputGate = OutputGate()) { self.gate = gate }
 
-    /// Whether SIGINT has come since the last statement was started.
+    /// Whether SIGINT has come since the last ``begin()``.
     package var wasInterrupted: Bool { state.withLock { $0.wasInterrupted } }
 
-    /// Runs a statement's work as the task that ``interrupt(leave:)`` cancels.
+    /// Forgets an interrupt: the user has asked for something new.
+    package func begin() { state.withLock { $0.wasInterrupted = false } }
+
+    /// Runs a statement's work as the task that ``interrupt(leave:idle:)`` cancels.
+    ///
+    /// After an interrupt nothing runs until ``begin()``: it may have come between two statements of one input.
     package func run<Value: Sendable>(_ operation: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        if wasInterrupted { throw CancellationError() }
         let task = Task(operation: operation)
         state.withLock {
-            $0.wasInterrupted = false
+            if $0.wasInterrupted { task.cancel() }
             // Two interrupts count as one wish to leave only while the same statement runs.
             $0.policy = InterruptPolicy()
             $0.current = { task.cancel() }

@@ -17,6 +17,7 @@ import Testing
         let tasks = InterruptibleTasks()
         // Much faster than two seconds one after the other: none of them is a wish to leave.
         for _ in 0..<3 {
+            tasks.begin()
             let (started, continuation) = AsyncStream<Void>.makeStream()
             async let outcome: Void = tasks.run {
                 continuation.finish()
@@ -32,6 +33,15 @@ import Testing
             }
             #expect(tasks.wasInterrupted)
         }
+    }
+
+    @Test func anInterruptBetweenTwoStatementsKeepsTheSecondFromRunning() async throws {
+        let tasks = InterruptibleTasks()
+        try await tasks.run {}
+        tasks.interrupt(leave: { Issue.record("left") }, idle: {})
+        await #expect(throws: CancellationError.self) { try await tasks.run { Issue.record("was run") } }
+        tasks.begin()
+        try await tasks.run {}
     }
 
     @Test func aStatementThatDoesNotEndIsLeftWithTheSecondInterrupt() async throws {
