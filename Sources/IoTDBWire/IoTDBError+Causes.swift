@@ -19,13 +19,18 @@ extension Unicode.Scalar {
 }
 
 extension IoTDBError {
+    /// The error of a call whose earlier requests were carried out, so that the call is not safe to repeat, whatever became of the last one.
+    func after(_ carriedOut: String) -> IoTDBError {
+        adding(cause: carriedOut, requestState: requestState == .notSent ? .outcomeUnknown : requestState)
+    }
+
     /// The same error with one more cause.
-    func adding(cause: String) -> IoTDBError {
+    func adding(cause: String, requestState: RequestState? = nil) -> IoTDBError {
         IoTDBError(
             code,
             message,
             serverStatus: serverStatus,
-            requestState: requestState,
+            requestState: requestState ?? self.requestState,
             phase: phase,
             node: node,
             rowsDelivered: rowsDelivered,

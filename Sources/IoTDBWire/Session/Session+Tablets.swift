@@ -36,7 +36,7 @@ extension Session {
                     idempotent: idempotent
                 )
             } catch {
-                throw written == 0 ? error : error.adding(cause: "\(written) rows had been written before")
+                throw written == 0 ? error : error.after("\(written) rows had been written before")
             }
             for hint in status.redirectHints() {
                 let item = tablet.dialect == .table ? hint.item + written : 0
@@ -64,8 +64,11 @@ extension Session {
         let limit = try await requestLimit(for: tablets.reduce(0) { $0 + $1.requestSize })
         var hints: [RedirectHint] = []
         var batch = TabletBatch(aligned: aligned)
+        // All of them first: a tablet that cannot be sent is told before anything is written.
+        var parts: [[TabletSlice]] = []
+        for tablet in tablets { parts.append(try tablet.slices(maximumBytes: limit)) }
         for (item, tablet) in tablets.enumerated() {
-            for slice in try tablet.slices(maximumBytes: limit) {
+            for slice in parts[item] {
                 var encoded = EncodedTablet()
                 tablet.encode(slice, into: &encoded)
                 if batch.isFull(adding: encoded, of: tablet, limit: limit) {
@@ -79,10 +82,18 @@ extension Session {
 
     private func send(_ batch: inout TabletBatch, _ idempotent: Bool) async throws(IoTDBError) -> [RedirectHint] {
         guard !batch.items.isEmpty else { return [] }
-        let (request, items) = (batch.request, batch.items)
-        batch.removeAll()
-        return try await write(Methods.insertTablets, request, devices: request.prefixPaths, idempotent: idempotent)
-            .redirectHints(items: items)
+        let (request, items, written) = (batch.request, batch.items, batch.rowsSent)
+        batch.startNext()
+        do throws(IoTDBError) {
+            return try await write(
+                Methods.insertTablets,
+                request,
+                devices: request.prefixPaths,
+                idempotent: idempotent
+            ).redirectHints(items: items)
+        } catch {
+            throw written == 0 ? error : error.after("\(written) rows had been written before")
+        }
     }
 
     /// Largest request in bytes: what the node says when the request is so large that it matters, else 64 MiB.

@@ -41,12 +41,7 @@ struct SessionOpener {
         _ deadline: Deadline,
         _ start: ContinuousClock.Instant
     ) throws(IoTDBError) -> OpenedConnection {
-        let answer = try connection.call(
-            Methods.openSession,
-            Single(request),
-            deadline: deadline,
-            phase: .openSession
-        )
+        let answer = try openSession(connection, deadline)
         try check(answer.status, connection.peer)
         let sessionID = answer.sessionID ?? -1
         let statementID = try connection.call(
@@ -65,6 +60,16 @@ struct SessionOpener {
             generation: generation,
             latency: ContinuousClock.now - start
         )
+    }
+
+    private func openSession(_ connection: Connection, _ deadline: Deadline) throws(IoTDBError) -> OpenSessionResponse {
+        do throws(IoTDBError) {
+            return try connection.call(Methods.openSession, Single(request), deadline: deadline, phase: .openSession)
+        } catch {
+            // A zone that Java does not know makes the call fail with an exception that does not say so.
+            guard error.code == .serverError else { throw error }
+            throw error.adding(cause: "the server may not know the time zone '\(state.timeZone)'")
+        }
     }
 
     /// `client_protocol` 2 is IOTDB_SERVICE_PROTOCOL_V3, the only one that 1.x and 2.x servers take.

@@ -27,7 +27,10 @@ package enum StatementText {
     /// The zone id of a successful `SET TIME ZONE 'id'`, in its spellings; nil for other statements.
     static func timeZone(setBy sql: String) -> String? {
         var rest = sql.utf8.dropFirst(lengthOfHead(sql.utf8))
-        let words = rest.prefix { $0 != quote }.split { !isWord($0) }.map { String(Substring($0)).uppercased() }
+        // Statements may have megabytes; no spelling of this one has as many bytes before its quote.
+        let words = rest.prefix(64).prefix { $0 != quote }.split { !isWord($0) }.map {
+            String(Substring($0)).uppercased()
+        }
         guard words == ["SET", "TIME", "ZONE"] || words == ["SET", "TIME_ZONE"] else { return nil }
         rest = rest.drop { $0 != quote }.dropFirst()
         guard let end = rest.lastIndex(of: quote), rest.startIndex < end else { return nil }

@@ -4,6 +4,8 @@ struct TabletBatch {
     /// Place of each tablet in the caller's list.
     private(set) var items: [Int] = []
     private var size = 0
+    /// Rows of the requests before this one.
+    private(set) var rowsSent = 0
 
     init(aligned: Bool) { request.isAligned = aligned }
 
@@ -23,7 +25,12 @@ struct TabletBatch {
         request.sizeList.append(Int32(truncatingIfNeeded: encoded.rowCount))
     }
 
-    mutating func removeAll() { self = TabletBatch(aligned: request.isAligned ?? false) }
+    /// Begins the next request, after this one was taken.
+    mutating func startNext() {
+        let sent = rowsSent + request.sizeList.reduce(0) { $0 + Int($1) }
+        self = TabletBatch(aligned: request.isAligned ?? false)
+        rowsSent = sent
+    }
 }
 
 extension InsertTabletRequest {
