@@ -64,10 +64,9 @@ enum ConformanceProgram {
         print("databases \(workspace.treeDatabase) and \(workspace.tableDatabase)")
         fflush(nil)
         var run = ConformanceRun(workspace: workspace, patience: patience - (ContinuousClock.now - began))
-        for scenario in Scenario.all {
-            let isWanted = names.isEmpty || names.contains { scenario.name.contains(bytesOf: $0) }
-            if isWanted { await run.perform(scenario) }
-        }
+        await run.perform(
+            Scenario.all.filter { scenario in names.isEmpty || names.contains { scenario.name.contains(bytesOf: $0) } }
+        )
         await workspace.remove()
         print(run.summary)
         return run.failed == 0 ? 0 : 3

@@ -21,22 +21,42 @@ struct ConformanceRun {
         "\(passed) passed, \(failed) failed" + (skipped > 0 ? ", \(skipped) skipped" : "")
     }
 
-    /// Runs a scenario; after a failure again, with pauses, as long as patience is left.
-    mutating func perform(_ scenario: Scenario) async {
-        var current = workspace
-        var outcome = await scenario.run(in: current)
+    /// Runs scenarios; those that failed run again, with pauses, as long as patience is left.
+    ///
+    /// In rounds: what a server refuses while a node is down must not use up the patience that others need.
+    mutating func perform(_ scenarios: [Scenario]) async {
+        var (waiting, round) = (scenarios, 1)
         var pause = Duration.milliseconds(250)
-        while case .failed(let reason) = outcome, patience > .zero {
-            print("again \(scenario.name): \(reason)")
-            fflush(nil)
+        while !waiting.isEmpty {
             let began = ContinuousClock.now
-            try? await Task.sleep(for: min(pause, patience))
+            waiting = await performOnce(waiting, round)
+            guard !waiting.isEmpty else { break }
+            try? await Task.sleep(for: min(pause, max(patience, .zero)))
+            // The first round takes what it takes.
+            if round > 1 { patience -= ContinuousClock.now - began }
             pause = min(pause * 2, .seconds(5))
-            current.attempt += 1
-            outcome = await scenario.run(in: current)
-            patience -= ContinuousClock.now - began
+            round += 1
         }
-        report(scenario.name, outcome)
+    }
+
+    /// Runs each scenario once and answers those that are to run again.
+    private mutating func performOnce(_ scenarios: [Scenario], _ round: Int) async -> [Scenario] {
+        var current = workspace
+        current.attempt = round
+        var failures: [Scenario] = []
+        let began = ContinuousClock.now
+        for scenario in scenarios {
+            let outcome = await scenario.run(in: current)
+            let spent = round > 1 ? ContinuousClock.now - began : .zero
+            if case .failed(let reason) = outcome, patience > spent {
+                print("again \(scenario.name): \(reason)")
+                fflush(nil)
+                failures.append(scenario)
+            } else {
+                report(scenario.name, outcome)
+            }
+        }
+        return failures
     }
 
     private mutating func report(_ name: String, _ outcome: Scenario.Outcome) {

@@ -83,7 +83,11 @@ struct Workspace: Sendable {
     /// Name of a device template, which is known to the whole server.
     func template(_ name: String) -> String { unique("\(name)_\(tableDatabase)") }
 
-    private func unique(_ name: String) -> String { attempt == 1 ? name : "again\(attempt)_\(name)" }
+    private func unique(_ name: String) -> String {
+        guard attempt > 1 else { return name }
+        // Inside the back quotes of a name that has them.
+        return name.hasPrefix("`") ? "`again\(attempt)_" + name.dropFirst() : "again\(attempt)_" + name
+    }
 
     /// A further session, closed by whoever opens it.
     func open(_ dialect: SQLDialect) async throws(IoTDBError) -> Session {
