@@ -87,9 +87,13 @@ extension Shell {
     /// After an error or Ctrl-C the rest of the input is dropped.
     private func carryOut(_ events: [StatementEvent]) async -> Bool {
         for (index, event) in events.enumerated() {
+            // It may have come when no statement was under way.
+            if tasks.wasInterrupted {
+                console.report("cancelled")
+                reportRest(events[index...])
+                return true
+            }
             do {
-                // It may have come when no statement was under way.
-                if tasks.wasInterrupted { throw CancellationError() }
                 if try await handle(event) == .quit { return false }
             } catch {
                 console.report(ShellError(error).message)
