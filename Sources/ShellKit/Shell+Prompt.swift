@@ -8,10 +8,11 @@ extension Shell {
         var input = await freshInput()
         while true {
             do throws(LineEditorError) {
-                tasks.begin()
                 await setCompletion(editor, input)
                 switch try await editor.readLine(prompt: await prompt(input.continuation)) {
                 case .line(let line):
+                    // A Ctrl-C that ended a question before is delivered late, and not meant for this line.
+                    tasks.begin()
                     if input.swallows(line) {
                         console.note("This line is part of an open statement; Ctrl-C drops the statement.")
                     }
