@@ -39,6 +39,8 @@ package enum ExitStatus: Sendable, Equatable {
         case .serverError, .invalidArgument, .unsupported:
             self = error.phase == .openSession ? .noConnection : .statementFailed
         case .cancelled: self = .interrupted
+        // A limit of the protocol, met before anything was sent.
+        case .frameTooLarge where error.requestState == .notSent: self = .ownFailure
         default: self = .noConnection
         }
     }

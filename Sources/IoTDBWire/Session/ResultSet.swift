@@ -111,6 +111,7 @@ public final class ResultSet: Sendable {
             throw error
         }
     }
+
     /// What a fetch ahead brings; it ends early when the task that waits is cancelled.
     private static func value(of task: ResultSetState.Prefetch) async -> Result<FetchedPage, IoTDBError> {
         await withTaskCancellationHandler {

@@ -53,14 +53,15 @@ package final class ServerNames: Sendable {
     /// Drops the answers: a statement may have changed the names.
     package func forget() { answers.withLock { $0 = $0.filter { $1.rows == nil } } }
 
-    /// The rows of a statement, or none when they do not come in time.
-    func rows(of statement: String) -> [[String]] {
-        guard let answer = answers.withLock({ $0[statement] }) ?? begin(statement) else { return [] }
-        if let rows = answer.rows { return rows }
-        var entry = pollfd(fd: answer.arrival.readDescriptor, events: Int16(POLLIN), revents: 0)
-        let milliseconds = patience.components.seconds * 1000 + patience.components.attoseconds / 1_000_000_000_000_000
-        _ = poll(&entry, 1, Int32(clamping: milliseconds))
-        return answers.withLock { $0[statement]?.rows } ?? []
+    /// The rows of each statement, none where they do not come in time. All are asked at once, and the wait is one for all.
+    func rows(of statements: [String]) -> [[[String]]] {
+        let asked = statements.map { statement in answers.withLock { $0[statement] } ?? begin(statement) }
+        let deadline = Deadline.after(patience)
+        for case let answer? in asked where answer.rows == nil {
+            var entry = pollfd(fd: answer.arrival.readDescriptor, events: Int16(POLLIN), revents: 0)
+            _ = poll(&entry, 1, deadline.remainingMilliseconds)
+        }
+        return answers.withLock { answers in statements.map { answers[$0]?.rows ?? [] } }
     }
 
     /// Asks; nil where the system has no descriptors left.
@@ -91,6 +92,7 @@ package struct SessionNames: CompletionSource {
 
     package func names(for context: CompletionContext) -> [String] {
         let questions = NameQuestion.questions(for: context, database: database)
-        return questions.flatMap { server.rows(of: $0.statement).compactMap($0.name) }
+        let answers = server.rows(of: questions.map(\.statement))
+        return zip(questions, answers).flatMap { question, rows in rows.compactMap(question.name) }
     }
 }

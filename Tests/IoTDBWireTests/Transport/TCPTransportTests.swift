@@ -188,9 +188,13 @@ import Testing
     }
 
     @Test func writingToAClosedPeerRaisesNoSignal() async throws {
+        let connected = try WakePipe()
         let error = try await withConnection {
+            // Not before the client is connected, or its connect would fail instead.
+            connected.waitUntilRaised()
             $0.reset()
         } _: { transport in
+            connected.wake()
             _ = try transportError { _ = try transport.readSome(deadline: Self.patience) }
             return try transportError { for _ in 0..<10 { try transport.write([1], deadline: Self.patience) } }
         }
