@@ -22,7 +22,7 @@ package enum OptionHelp {
     /// The exit statuses and what they mean.
     static let exitStatuses: [(status: Int, meaning: String)] = [
         (0, "everything succeeded"),
-        (1, "the shell itself failed (a file, the output)"),
+        (1, "the shell itself failed (a file, the output, a protocol limit)"),
         (2, "no connection, or lost, or outcome unknown"),
         (3, "a statement failed"),
         (64, "wrong usage"),
