@@ -40,7 +40,7 @@ package enum ManPage {
 
     private static let metaCommandRule =
         "A \\ outside quotes and comments starts a command for the shell, which reaches to the end of its line; it may stand behind a"
-            + " statement or inside an open one. Arguments with blanks stand in '...'."
+        + " statement or inside an open one. Arguments with blanks stand in '...'."
 
     private static let files: [(name: String, meaning: String)] = [
         (
