@@ -236,7 +236,9 @@ reset() {
 }
 
 cluster() {
-    local replicas=(data_replication_factor=2 schema_replication_factor=3)
+    # Replicas get writes after the client has its answer, and by default the log on disk does too: a node that is killed could lose
+    # acknowledged writes for good.
+    local replicas=(data_replication_factor=2 schema_replication_factor=3 wal_mode=SYNC)
     start c1 100 "${replicas[@]}"
     start c2 110 join=100 "${replicas[@]}" &
     start c3 120 join=100 "${replicas[@]}" &
