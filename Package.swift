@@ -1,5 +1,5 @@
 // swift-tools-version: 6.0
-// No outside packages: the build needs a Swift toolchain, libedit and OpenSSL (Scripts/bootstrap.sh) and resolves nothing.
+// No outside packages: the build needs a Swift toolchain, libedit, OpenSSL and zlib (Scripts/bootstrap.sh), and resolves nothing.
 import PackageDescription
 
 let package = Package(
@@ -11,8 +11,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibEdit", providers: [.apt(["libedit-dev"]), .yum(["libedit-devel"])]),
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"]), .yum(["openssl-devel"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
         .target(name: "IoTDBWire", dependencies: ["COpenSSL"]),
-        .target(name: "ShellKit", dependencies: ["IoTDBWire", "CLibEdit"]),
+        .target(name: "ShellKit", dependencies: ["IoTDBWire", "CLibEdit", "CZlib"]),
         .target(name: "IoTDBDemo", dependencies: ["IoTDBWire"]),
         .executableTarget(name: "iotdb-shell", dependencies: ["ShellKit", "IoTDBWire", "IoTDBDemo"]),
         .executableTarget(name: "iotdb-conformance", dependencies: ["IoTDBWire"]),

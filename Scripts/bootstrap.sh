@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts in place what `make` needs: Swift 6.0 or newer, libedit, OpenSSL, the time zones and a linker's files.
+# Puts in place what `make` needs: Swift 6.0 or newer, libedit, OpenSSL, zlib, the time zones and a linker's files.
 # Where all is there it prints nothing and changes nothing. Everything it says goes to stderr.
 set -euo pipefail
 
@@ -35,6 +35,7 @@ find_missing() {
     missing=()
     has_header histedit.h || missing+=(libedit-dev)
     has_header openssl/ssl.h || missing+=(libssl-dev)
+    has_header zlib.h || missing+=(zlib1g-dev)
     [ -e /usr/share/zoneinfo/Asia/Tokyo ] || missing+=(tzdata)
     if command -v apt-get >/dev/null; then
         has_file_like '/usr/lib/*/crt1.o' || missing+=(libc6-dev)
@@ -120,7 +121,7 @@ install_with_apt() {
 explain_by_hand() {
     say "this machine lacks: ${missing[*]} (Debian's names)"
     say "  Swift $minimum_swift or newer: https://swift.org/install"
-    say "  libedit and OpenSSL with headers: dnf install libedit-devel openssl-devel, or the like"
+    say "  libedit, OpenSSL and zlib with headers: dnf install libedit-devel openssl-devel zlib-devel, or the like"
     say "  time zones: tzdata"
     [ "${1:-}" != privileges ] || say "or run Scripts/bootstrap.sh once as root: it installs them with apt"
     exit 1
