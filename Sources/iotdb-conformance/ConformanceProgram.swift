@@ -18,13 +18,14 @@ enum ConformanceProgram {
             print(usage)
             return arguments.isEmpty ? 64 : 0
         }
+        let url: ConformanceURL
+        do throws(IoTDBError) { url = try ConformanceURL(first) } catch {
+            printError("iotdb-conformance: \(error.message)\n\(usage)")
+            return 64
+        }
         do {
-            let url = try ConformanceURL(first)
             let configuration = try await detect(url.configuration).withNodesOfCluster()
             return try await runScenarios(configuration, named: arguments.dropFirst(), patience: url.patience)
-        } catch let error as ConformanceURL.Invalid {
-            printError("iotdb-conformance: \(error.reason)\n\(usage)")
-            return 64
         } catch {
             printError("iotdb-conformance: \(error)")
             return 2

@@ -14,7 +14,7 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
     public init(host: String, port: Int = NodeAddress.defaultPort) throws(NodeAddressError) {
         try Self.check(host: host)
         guard (1...65535).contains(port) else {
-            throw NodeAddressError("port \(port) of host \"\(host)\" is not in 1 to 65535")
+            throw NodeAddressError("the port is not in 1 to 65535", quoting: "\(host):\(port)")
         }
         self.host = host
         self.port = port
@@ -37,35 +37,35 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
         guard text.first == "[" else {
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count <= 2 else {
-                throw NodeAddressError("\"\(printable(text))\": write an IPv6 address in brackets, as in [::1]:6667")
+                throw NodeAddressError("write an IPv6 address in brackets, as in [::1]:6667", quoting: text)
             }
             return (String(parts[0]), parts.count == 2 ? parts[1] : nil)
         }
         guard let end = text.firstIndex(of: "]") else {
-            throw NodeAddressError("\"\(printable(text))\": the closing bracket is missing")
+            throw NodeAddressError("the closing bracket is missing", quoting: text)
         }
         let host = String(text[text.index(after: text.startIndex)..<end])
         guard isIPv6(host) else {
-            throw NodeAddressError("\"\(printable(text))\": the text in brackets is not an IPv6 address")
+            throw NodeAddressError("the text in brackets is not an IPv6 address", quoting: text)
         }
         let rest = text[text.index(after: end)...]
         if rest.isEmpty { return (host, nil) }
         guard rest.first == ":" else {
-            throw NodeAddressError("\"\(printable(text))\": only a colon and a port may follow the closing bracket")
+            throw NodeAddressError("only a colon and a port may follow the closing bracket", quoting: text)
         }
         return (host, rest.dropFirst())
     }
 
     private static func number(ofPort port: Substring, in text: String) throws(NodeAddressError) -> Int {
         guard !port.isEmpty else {
-            throw NodeAddressError("\"\(printable(text))\": the port is missing after the colon")
+            throw NodeAddressError("the port is missing after the colon", quoting: text)
         }
         // `Int` alone would also take a sign.
         guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            throw NodeAddressError("\"\(printable(text))\": the port is not a number")
+            throw NodeAddressError("the port is not a number", quoting: text)
         }
         guard let number = Int(port), (1...65535).contains(number) else {
-            throw NodeAddressError("\"\(printable(text))\": the port is not in 1 to 65535")
+            throw NodeAddressError("the port is not in 1 to 65535", quoting: text)
         }
         return number
     }
@@ -79,10 +79,10 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
             $0.value <= 0x20 || $0.value == 0x7F || "/@[]#?\"\\".unicodeScalars.contains($0)
         }
         guard !forbidden else {
-            throw NodeAddressError("\"\(printable(host))\" is not a host name: it has a character no host name has")
+            throw NodeAddressError("it has a character that no host name has", quoting: host)
         }
         guard !host.contains(":") || isIPv6(host) else {
-            throw NodeAddressError("\"\(printable(host))\" is neither a host name nor an IPv6 address")
+            throw NodeAddressError("it is neither a host name nor an IPv6 address", quoting: host)
         }
     }
 
@@ -94,6 +94,21 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
         var result = in6_addr()
         return inet_pton(AF_INET6, String(address), &result) == 1
     }
+}
+
+/// Why a text is not the address of a node.
+public struct NodeAddressError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong, without the text.
+    public let reason: String
+    /// One sentence that quotes the text and names what is wrong with it.
+    public let message: String
+
+    init(_ reason: String, quoting text: String? = nil) {
+        self.reason = reason
+        message = text.map { "\"\(Self.printable($0))\": \(reason)" } ?? reason
+    }
+
+    public var description: String { message }
 
     /// `text` cut and with control characters escaped, so that an error message cannot drive a terminal.
     private static func printable(_ text: String) -> String {
@@ -104,16 +119,4 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
         }
         return result
     }
-}
-
-/// Why a text is not the address of a node.
-public struct NodeAddressError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// One sentence that quotes the text and names what is wrong with it.
-    public let message: String
-
-    init(_ message: String) {
-        self.message = message
-    }
-
-    public var description: String { message }
 }
