@@ -23,6 +23,8 @@ extension Shell {
                 case .interrupted:
                     if let entry = input.takeBegunEntry() { remember(entry, editor, history) }
                     input = await freshInput()
+                // Nothing opens an editor yet: the line is dropped, as Ctrl-C would do it.
+                case .editExternally: input = await freshInput()
                 case .endOfInput:
                     if let entry = input.takeBegunEntry() { remember(entry, editor, history) }
                     return .success

@@ -34,6 +34,7 @@ while true {
             Task.detached { editor.printMessage("a message") }
         }
     case .interrupted: print("INTERRUPTED")
+    case .editExternally(let text): print("EDIT <\(escaped(text))>")
     case .endOfInput:
         print("END")
         exit(0)

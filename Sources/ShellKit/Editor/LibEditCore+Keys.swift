@@ -95,11 +95,14 @@ extension LibEditCore {
     private func complete() -> UInt8 {
         guard let line = el_wline(el)?.pointee else { return UInt8(CC_ERROR) }
         let before = String(wide: UnsafeBufferPointer(start: line.buffer, count: line.cursor - line.buffer))
-        guard let provider = shared.state.withLock({ $0.provider }) else { return UInt8(CC_ERROR) }
+        guard let responder = shared.state.withLock({ $0.responder }) else { return UInt8(CC_ERROR) }
+        guard case .ready(let result) = responder(CompletionRequest(textBeforeCursor: before)) else {
+            return UInt8(CC_ERROR)
+        }
         let position = (length: line.lastchar - line.buffer, cursor: line.cursor - line.buffer)
         let isSecond = tabPosition.map { $0 == position } ?? false
         tabPosition = nil
-        switch CompletionStep(provider(before), typed: before) {
+        switch CompletionStep(result, typed: before) {
         case .none: return UInt8(CC_ERROR)
         case .replace(let count, let text):
             el_deletestr(el, Int32(clamping: count))

@@ -67,7 +67,7 @@ final class LibEditCore {
     }
 
     /// Reads a line with the terminal in raw mode; afterwards it is as it was.
-    func readLine(prompt text: String) -> LineEditorEvent {
+    func readLine(prompt text: String, initialText: String) -> LineEditorEvent {
         takeNewEntries()
         prompt = EditorPrompt(text, keepsEscapes: understandsEscapes)
         promptBuffer.set(prompt.characters)

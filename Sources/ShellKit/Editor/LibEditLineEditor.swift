@@ -14,13 +14,14 @@ package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
 
     /// Takes over the terminal's line editing; nil when standard input or output is no terminal.
     ///
-    /// Sets `LC_CTYPE` of the process (to the environment's locale, or C.UTF-8 when that is not UTF-8).
+    /// Sets `LC_CTYPE` of the process (to the environment's locale, or C.UTF-8 when that is not UTF-8). The line is
+    /// coloured, and suggestions are shown, where the environment wants colour.
     /// - Parameters:
-    ///   - environment: gives `TERM` and `HOME`, below which `.editrc` is read when it is a regular file.
+    ///   - environment: gives `TERM`, `NO_COLOR` and `HOME`, below which `.editrc` is read when it is a regular file.
     package init?(environment: [String: String]) {
         guard isatty(0) == 1, isatty(1) == 1, let state = TerminalState(descriptor: 0) else { return nil }
         state.rememberAsStart()
-        shared = LibEditShared()
+        shared = LibEditShared(usesColor: Terminal(descriptor: 1, environment: environment).usesColor(.auto))
         guard let core = LibEditCore(shared: shared, environment: environment) else { return nil }
         self.core = core
         core.configure(home: environment["HOME"])
@@ -29,6 +30,11 @@ package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
 
     /// Reads one line; throws when a line is being read already or no thread can be had.
     package func readLine(prompt: String) async throws(LineEditorError) -> LineEditorEvent {
+        try await readLine(prompt: prompt, initialText: "")
+    }
+
+    /// Reads one line; throws when a line is being read already or no thread can be had.
+    package func readLine(prompt: String, initialText: String) async throws(LineEditorError) -> LineEditorEvent {
         let isFree = shared.state.withLock { state in
             defer { state.isReading = true }
             return !state.isReading
@@ -36,7 +42,7 @@ package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
         guard isFree else { throw LineEditorError("a line is being read already") }
         let event = await withCheckedContinuation { (continuation: CheckedContinuation<LineEditorEvent?, Never>) in
             let isStarted = startDetachedThread { [self] in
-                let event = core.readLine(prompt: prompt)
+                let event = core.readLine(prompt: prompt, initialText: initialText)
                 shared.state.withLock { $0.isReading = false }
                 continuation.resume(returning: event)
             }
@@ -49,9 +55,31 @@ package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
         return event
     }
 
-    /// Replaces what answers Tab.
+    /// Replaces what answers Tab, by a provider that always has its answer at once.
     package func setCompletionProvider(_ provider: @escaping CompletionProvider) {
-        shared.state.withLock { $0.provider = provider }
+        setCompletionResponder { .ready(provider($0.textBeforeCursor)) }
+    }
+
+    /// Replaces what answers Tab.
+    package func setCompletionResponder(_ responder: @escaping CompletionResponder) {
+        shared.state.withLock { $0.responder = responder }
+    }
+
+    /// Replaces what colours the line.
+    package func setHighlighter(_ highlighter: @escaping LineHighlighter) {
+        shared.state.withLock { $0.highlighter = highlighter }
+    }
+
+    /// Whether the line is coloured while it is typed; in effect from the next key on.
+    package var isHighlighting: Bool {
+        get { shared.state.withLock { $0.isHighlighting } }
+        set { shared.state.withLock { $0.isHighlighting = newValue } }
+    }
+
+    /// Whether the rest of the newest history entry that begins like the line is shown behind it.
+    package var isSuggesting: Bool {
+        get { shared.state.withLock { $0.isSuggesting } }
+        set { shared.state.withLock { $0.isSuggesting = newValue } }
     }
 
     /// Makes an entry reachable with the arrow keys; in effect from the next line on.
@@ -78,12 +106,21 @@ final class LibEditShared: Sendable {
     /// All under one lock.
     struct State {
         var isReading = false
-        var provider: CompletionProvider?
+        var responder: CompletionResponder?
+        var highlighter: LineHighlighter?
+        var isHighlighting: Bool
+        var isSuggesting: Bool
         var newEntries: [String] = []
         var messages: [String] = []
+        /// The answer to the completion with this number, once it is there.
+        var arrived: (number: Int, result: CompletionResult)?
     }
 
-    let state = Lock(State())
-    /// Wakes the editing thread for messages; carries no signals.
+    let state: Lock<State>
+    /// Wakes the editing thread for messages and answers; carries no signals.
     let mailbox = SignalMailbox([])
+
+    init(usesColor: Bool) {
+        state = Lock(State(isHighlighting: usesColor, isSuggesting: usesColor))
+    }
 }

@@ -6,31 +6,11 @@ package enum LineEditorEvent: Sendable, Equatable {
     case interrupted
     /// Ctrl-D on an empty line, or the input is at its end.
     case endOfInput
+    /// Ctrl-X Ctrl-E: the line should go to the user's own editor and come back as `initialText` of the next call.
+    case editExternally(String)
     /// SIGTERM, SIGHUP or SIGQUIT arrived; the terminal is restored, the owner should leave with 128 + the number.
     case terminated(signal: Int32)
 }
-
-/// What may stand at the cursor.
-package struct CompletionResult: Sendable, Equatable {
-    /// Unicode scalars before the cursor that a candidate replaces.
-    package var replaceCount: Int
-    /// Whole replacements, in the order in which they are listed.
-    package var candidates: [String]
-    /// Inserted after a single candidate; a blank unless the candidate is only a step (a path ending in a dot).
-    package var suffix: String
-
-    /// Creates a result; no candidates means that Tab beeps.
-    package init(replaceCount: Int, candidates: [String], suffix: String = " ") {
-        self.replaceCount = replaceCount
-        self.candidates = candidates
-        self.suffix = suffix
-    }
-}
-
-/// Answers Tab from the text before the cursor.
-///
-/// Runs on the editor's thread, must be quick.
-package typealias CompletionProvider = @Sendable (_ textBeforeCursor: String) -> CompletionResult
 
 /// Where the shell's lines come from: libedit, a pipe, or a test's script.
 ///
@@ -38,12 +18,42 @@ package typealias CompletionProvider = @Sendable (_ textBeforeCursor: String) ->
 package protocol LineEditor: AnyObject, Sendable {
     /// Reads one line. The prompt may hold SGR escapes; rows before its last one are printed once.
     func readLine(prompt: String) async throws(LineEditorError) -> LineEditorEvent
-    /// Replaces what answers Tab.
+    /// The same with a text that is there already, the cursor behind it.
+    func readLine(prompt: String, initialText: String) async throws(LineEditorError) -> LineEditorEvent
+    /// Replaces what answers Tab, by a provider that always has its answer at once.
     func setCompletionProvider(_ provider: @escaping CompletionProvider)
+    /// Replaces what answers Tab.
+    func setCompletionResponder(_ responder: @escaping CompletionResponder)
+    /// Replaces what colours the line.
+    func setHighlighter(_ highlighter: @escaping LineHighlighter)
     /// Makes an entry reachable with the arrow keys and Ctrl-R; several rows are one entry.
     func addHistory(_ entry: String)
     /// Shows a message above the line that is being edited, or at once when none is.
     func printMessage(_ message: String)
+    /// Whether the line is coloured while it is typed.
+    var isHighlighting: Bool { get set }
+    /// Whether the rest of a matching history entry is shown behind the line.
+    var isSuggesting: Bool { get set }
+}
+
+/// For editors that draw nothing.
+extension LineEditor {
+    package func readLine(prompt: String, initialText: String) async throws(LineEditorError) -> LineEditorEvent {
+        try await readLine(prompt: prompt)
+    }
+
+    package func setCompletionResponder(_ responder: @escaping CompletionResponder) {}
+    package func setHighlighter(_ highlighter: @escaping LineHighlighter) {}
+
+    package var isHighlighting: Bool {
+        get { false }
+        set { _ = newValue }
+    }
+
+    package var isSuggesting: Bool {
+        get { false }
+        set { _ = newValue }
+    }
 }
 
 /// Why no line could be read.
