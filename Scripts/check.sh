@@ -63,6 +63,7 @@ sources_keep_the_rules() {
     ! grep -rnE '^ *(public |package |internal |private )?import +(Foundation|FoundationEssentials|Dispatch)\b' Sources || broken=1
     ! grep -rnE '^ *(public |package |internal |private )?import +(ShellKit|IoTDBDemo|CLibEdit)\b' Sources/IoTDBWire || broken=1
     ! grep -rnE '\b_?exit\(' Sources/IoTDBWire Sources/ShellKit Sources/IoTDBDemo --include=*.swift || broken=1
+    Scripts/layers.sh || broken=1
     for script in Scripts/*.sh .ci/run; do bash -n "$script" || broken=1; done
     return $broken
 }
@@ -90,6 +91,7 @@ step 'bootstrap' Scripts/bootstrap.sh
 step 'bootstrap again' bootstrap_is_idle
 step 'format' Scripts/format.sh --check
 step 'rules' sources_keep_the_rules
+step 'public API' Scripts/api.sh --check
 step 'build' make build IMPORT_CHECK='--explicit-target-dependency-import-check error'
 step 'tests' make test
 if wanted 'live tests' && no_server=$(why_no_server); then skip 'live tests' "$no_server"; else step 'live tests' make live; fi

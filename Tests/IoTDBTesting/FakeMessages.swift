@@ -18,14 +18,15 @@ package enum FakeRequest: Sendable {
     /// Reads the arguments of a call.
     static func read(_ name: String, _ reader: any ThriftReader) throws(ThriftDecodingError) -> FakeRequest {
         switch name {
-        case "openSession": .openSession(try reader.readValue(Single<OpenSessionRequest>.self).request)
-        case "closeSession": .closeSession(try reader.readValue(Single<CloseSessionRequest>.self).request)
+        case "openSession": .openSession(try reader.readValue(RequestArguments<OpenSessionRequest>.self).request)
+        case "closeSession": .closeSession(try reader.readValue(RequestArguments<CloseSessionRequest>.self).request)
         case "requestStatementId": .requestStatementID(try reader.readValue(SessionIDArguments.self))
         case "executeStatementV2", "executeQueryStatementV2", "executeUpdateStatementV2":
-            .execute(try reader.readValue(Single<ExecuteStatementRequest>.self).request)
-        case "fetchResultsV2": .fetch(try reader.readValue(Single<FetchResultsRequest>.self).request)
-        case "closeOperation": .closeOperation(try reader.readValue(Single<CloseOperationRequest>.self).request)
-        case "setTimeZone": .setTimeZone(try reader.readValue(Single<SetTimeZoneRequest>.self).request)
+            .execute(try reader.readValue(RequestArguments<ExecuteStatementRequest>.self).request)
+        case "fetchResultsV2": .fetch(try reader.readValue(RequestArguments<FetchResultsRequest>.self).request)
+        case "closeOperation":
+            .closeOperation(try reader.readValue(RequestArguments<CloseOperationRequest>.self).request)
+        case "setTimeZone": .setTimeZone(try reader.readValue(RequestArguments<SetTimeZoneRequest>.self).request)
         case "getTimeZone": .getTimeZone(try reader.readValue(SessionIDArguments.self))
         case "getProperties": try readNothing(reader, .getProperties)
         case "testConnectionEmptyRPC": try readNothing(reader, .ping)

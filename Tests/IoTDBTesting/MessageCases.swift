@@ -60,4 +60,4 @@ extension ThriftProtocol {
     }
 }
 
-private let methodsByName = Dictionary(uniqueKeysWithValues: Methods.all.map { ($0.name, $0) })
+private let methodsByName = Dictionary(uniqueKeysWithValues: RPCMethod.all.map { ($0.name, $0) })

@@ -96,11 +96,11 @@ private struct ReplaySession {
     ) throws(ThriftDecodingError) -> [UInt8] {
         switch header.name {
         case "executeStatementV2":
-            let request = try reader.readValue(Single<ExecuteStatementRequest>.self).request
+            let request = try reader.readValue(RequestArguments<ExecuteStatementRequest>.self).request
             log.append("\(header.name): \(request.statement)")
             return try execute(request.statement, header)
         case "fetchResultsV2":
-            let request = try reader.readValue(Single<FetchResultsRequest>.self).request
+            let request = try reader.readValue(RequestArguments<FetchResultsRequest>.self).request
             log.append(header.name)
             return try fetch(request.queryID, header)
         default:

@@ -88,9 +88,9 @@ package final class ScriptedServer: Sendable {
             var (statement, password): (String?, String?)
             switch header.name {
             case "openSession":
-                password = try reader.readValue(Single<OpenSessionRequest>.self).request.password
+                password = try reader.readValue(RequestArguments<OpenSessionRequest>.self).request.password
             case "executeStatementV2":
-                statement = try reader.readValue(Single<ExecuteStatementRequest>.self).request.statement
+                statement = try reader.readValue(RequestArguments<ExecuteStatementRequest>.self).request.statement
             default: _ = try reader.readValue(NoArguments.self)
             }
             return Call(header: header, statement: statement, password: password, connection: connection)

@@ -5,30 +5,32 @@ extension DemoSession {
     mutating func answer(_ call: Call) throws(ThriftDecodingError) -> [UInt8] {
         switch call.header.name {
         case "openSession":
-            return try call.answer(Methods.openSession) { (arguments) throws(ApplicationException) in
+            return try call.answer(RPCMethod.openSession) { (arguments) throws(ApplicationException) in
                 try open(arguments.request)
             }
-        case "closeSession": return try call.answer(Methods.closeSession) { _ in closed() }
-        case "requestStatementId": return try call.answer(Methods.requestStatementId) { _ in newStatement() }
-        case "getProperties": return try call.answer(Methods.getProperties) { _ in Self.properties }
+        case "closeSession": return try call.answer(RPCMethod.closeSession) { _ in closed() }
+        case "requestStatementId": return try call.answer(RPCMethod.requestStatementId) { _ in newStatement() }
+        case "getProperties": return try call.answer(RPCMethod.getProperties) { _ in Self.properties }
         case "getTimeZone":
-            return try call.answer(Methods.getTimeZone) { _ in
+            return try call.answer(RPCMethod.getTimeZone) { _ in
                 var response = GetTimeZoneResponse()
                 response.status.code = 200
                 response.timeZone = zoneName
                 return response
             }
-        case "setTimeZone": return try call.answer(Methods.setTimeZone) { setZone($0.request.timeZone) }
-        case "testConnectionEmptyRPC": return try call.answer(Methods.testConnectionEmptyRPC) { _ in .success }
-        case "executeStatementV2": return try call.answer(Methods.executeStatementV2) { execute($0.request) }
-        case "executeQueryStatementV2": return try call.answer(Methods.executeQueryStatementV2) { execute($0.request) }
+        case "setTimeZone": return try call.answer(RPCMethod.setTimeZone) { setZone($0.request.timeZone) }
+        case "testConnectionEmptyRPC": return try call.answer(RPCMethod.testConnectionEmptyRPC) { _ in .success }
+        case "executeStatementV2": return try call.answer(RPCMethod.executeStatementV2) { execute($0.request) }
+        case "executeQueryStatementV2":
+            return try call.answer(RPCMethod.executeQueryStatementV2) { execute($0.request) }
         case "executeUpdateStatementV2":
-            return try call.answer(Methods.executeUpdateStatementV2) { execute($0.request) }
-        case "executeBatchStatement": return try call.answer(Methods.executeBatchStatement) { executeBatch($0.request) }
-        case "fetchResultsV2": return try call.answer(Methods.fetchResultsV2) { fetch($0.request) }
-        case "closeOperation": return try call.answer(Methods.closeOperation) { close($0.request) }
+            return try call.answer(RPCMethod.executeUpdateStatementV2) { execute($0.request) }
+        case "executeBatchStatement":
+            return try call.answer(RPCMethod.executeBatchStatement) { executeBatch($0.request) }
+        case "fetchResultsV2": return try call.answer(RPCMethod.fetchResultsV2) { fetch($0.request) }
+        case "closeOperation": return try call.answer(RPCMethod.closeOperation) { close($0.request) }
         case "cancelOperation":
-            return try call.answer(Methods.cancelOperation) { _ in
+            return try call.answer(RPCMethod.cancelOperation) { _ in
                 .failure(StatementError(code: 704, message: "Cancellation is not implemented"))
             }
         default:

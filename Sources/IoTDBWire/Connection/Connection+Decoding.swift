@@ -34,7 +34,7 @@ extension Connection {
         }
     }
 
-    private static func readAnswer<Response: ThriftValue, Reader: ThriftReader>(
+    private static func readAnswer<Response: RPCResponse, Reader: ThriftReader>(
         _ reader: Reader
     ) throws(ThriftDecodingError) -> (header: ThriftMessageHeader, body: AnswerBody<Response>) {
         let header = try reader.readMessageHeader()
@@ -43,7 +43,7 @@ extension Connection {
         return (header, body)
     }
 
-    private static func readBody<Response: ThriftValue, Reader: ThriftReader>(
+    private static func readBody<Response: RPCResponse, Reader: ThriftReader>(
         _ header: ThriftMessageHeader,
         _ reader: Reader
     ) throws(ThriftDecodingError) -> AnswerBody<Response> {

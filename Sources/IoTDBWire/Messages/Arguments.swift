@@ -1,5 +1,5 @@
 /// Arguments of the methods that take one request struct.
-package struct Single<Request: ThriftStruct>: ThriftStruct {
+package struct RequestArguments<Request: ThriftStruct>: ThriftStruct {
     /// The request.
     package var request: Request
 
@@ -74,17 +74,5 @@ package struct DeleteTimeseriesArguments: ThriftStruct, Equatable {
     package mutating func code<Coder: ThriftCoder>(_ coder: Coder) throws(ThriftDecodingError) {
         try coder.field(1, "sessionId", &sessionID)
         try coder.field(2, "path", &paths)
-    }
-}
-
-/// Arguments of showConfiguration.
-package struct ShowConfigurationArguments: ThriftStruct, Equatable {
-    /// Id of the node.
-    package var nodeID: Int32 = 0
-
-    package init() {}
-
-    package mutating func code<Coder: ThriftCoder>(_ coder: Coder) throws(ThriftDecodingError) {
-        try coder.field(1, "nodeId", &nodeID)
     }
 }

@@ -1,7 +1,7 @@
 /// `TSConnectionInfoResp` of the interface definition.
 ///
 /// No status field.
-package struct ConnectionInfoResponse: ThriftStruct, Equatable {
+package struct ConnectionInfoResponse: RPCResponse, ThriftStruct, Equatable {
     /// All connections of this node.
     package var connectionInfoList: [ConnectionInfo] = []
 

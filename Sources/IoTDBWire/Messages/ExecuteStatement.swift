@@ -35,7 +35,7 @@ package struct ExecuteStatementRequest: ThriftStruct, Equatable {
 /// `TSExecuteStatementResp` of the interface definition.
 ///
 /// Which fields are set depends on the statement.
-package struct ExecuteStatementResponse: ThriftStruct, Equatable {
+package struct ExecuteStatementResponse: RPCResponse, ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()
     /// Id of the query, needed to fetch and to close.
@@ -70,6 +70,8 @@ package struct ExecuteStatementResponse: ThriftStruct, Equatable {
     package var tableModel: Bool?
     /// Column i → TsBlock column; absent before 2.0.
     package var columnIndex2TsBlockColumnIndexList: [Int32]?
+
+    package var outcome: Status? { status }
 
     package init() {}
 

@@ -31,7 +31,7 @@ package struct FetchResultsRequest: ThriftStruct, Equatable {
 }
 
 /// `TSFetchResultsResp` of the interface definition.
-package struct FetchResultsResponse: ThriftStruct, Equatable {
+package struct FetchResultsResponse: RPCResponse, ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()
     /// True: `queryResult` is not empty.

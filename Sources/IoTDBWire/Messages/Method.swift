@@ -1,17 +1,29 @@
 /// One call of the service: its name on the wire and the types it carries.
 package protocol AnyMethod: Sendable {
     associatedtype Arguments: ThriftStruct
-    associatedtype Response: ThriftValue
+    associatedtype Response: RPCResponse
     /// Name on the wire.
     var name: String { get }
 }
 
 /// One call of the service: its name on the wire and the types it carries.
-package struct Method<Arguments: ThriftStruct, Response: ThriftValue>: AnyMethod {
+package struct Method<Arguments: ThriftStruct, Response: RPCResponse>: AnyMethod {
     package let name: String
 
     package init(_ name: String) { self.name = name }
 }
+
+/// What a call answers: a struct of the interface definition, or a number.
+package protocol RPCResponse: ThriftValue {
+    /// The status in the answer; nil for answers without.
+    var outcome: Status? { get }
+}
+
+extension RPCResponse {
+    package var outcome: Status? { nil }
+}
+
+extension Int64: RPCResponse {}
 
 /// The struct of a reply: field 0 holds the answer.
 ///

@@ -23,7 +23,7 @@ package struct OpenSessionRequest: ThriftStruct, Equatable {
 }
 
 /// `TSOpenSessionResp` of the interface definition.
-package struct OpenSessionResponse: ThriftStruct, Equatable {
+package struct OpenSessionResponse: RPCResponse, ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()
     /// 2 on every 1.x and 2.x server.

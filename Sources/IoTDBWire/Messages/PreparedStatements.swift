@@ -21,11 +21,13 @@ package struct PrepareRequest: ThriftStruct, Equatable {
 }
 
 /// `TSPrepareResp` of the interface definition.
-package struct PrepareResponse: ThriftStruct, Equatable {
+package struct PrepareResponse: RPCResponse, ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()
     /// Number of `?`.
     package var parameterCount: Int32?
+
+    package var outcome: Status? { status }
 
     package init() {}
 

@@ -94,7 +94,7 @@ package struct QueryTemplateRequest: ThriftStruct, Equatable {
 }
 
 /// `TSQueryTemplateResp` of the interface definition.
-package struct QueryTemplateResponse: ThriftStruct, Equatable {
+package struct QueryTemplateResponse: RPCResponse, ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()
     /// As sent.
@@ -105,6 +105,8 @@ package struct QueryTemplateResponse: ThriftStruct, Equatable {
     package var count: Int32?
     /// Measurement names.
     package var measurements: [String]?
+
+    package var outcome: Status? { status }
 
     package init() {}
 

@@ -1,5 +1,5 @@
 /// `ServerProperties` of the interface definition.
-package struct ServerPropertiesResponse: ThriftStruct, Equatable {
+package struct ServerPropertiesResponse: RPCResponse, ThriftStruct, Equatable {
     /// E.g.
     ///
     /// `2.0.6`; `UNKNOWN` in development builds.

@@ -1,7 +1,7 @@
 /// `TSStatus` of the interface definition.
 ///
 /// Outcome of a call.
-package struct Status: ThriftStruct, Equatable {
+package struct Status: RPCResponse, ThriftStruct, Equatable {
     /// Status code.
     package var code: Int32 = 0
     /// Text for people; often empty or absent, also on errors.
@@ -14,6 +14,8 @@ package struct Status: ThriftStruct, Equatable {
     package var needRetry: Bool?
     /// Opaque bytes, newest servers only; ignore.
     package var responseData: ArraySlice<UInt8>?
+
+    package var outcome: Status? { self }
 
     package init() {}
 

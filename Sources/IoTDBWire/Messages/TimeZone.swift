@@ -16,11 +16,13 @@ package struct SetTimeZoneRequest: ThriftStruct, Equatable {
 }
 
 /// `TSGetTimeZoneResp` of the interface definition.
-package struct GetTimeZoneResponse: ThriftStruct, Equatable {
+package struct GetTimeZoneResponse: RPCResponse, ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()
     /// Zone id of the session, or the text `Unknown time zone`.
     package var timeZone: String = ""
+
+    package var outcome: Status? { status }
 
     package init() {}
 

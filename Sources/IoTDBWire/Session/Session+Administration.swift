@@ -6,7 +6,7 @@ extension Session {
     public func ping(timeout: Duration? = nil) async throws(IoTDBError) -> Duration {
         let start = ContinuousClock.now
         let (status, opened) = try await call(
-            Methods.testConnectionEmptyRPC,
+            RPCMethod.testConnectionEmptyRPC,
             kind: .read,
             timeout: timeout ?? configuration.requestTimeout
         ) { _ in NoArguments() }
@@ -19,14 +19,14 @@ extension Session {
     /// - Parameter zone: an id that Java accepts: `Asia/Shanghai`, `UTC`, `+08:00`; case counts.
     public func setTimeZone(_ zone: String) async throws(IoTDBError) {
         let (status, opened) = try await call(
-            Methods.setTimeZone,
+            RPCMethod.setTimeZone,
             kind: .read,
             timeout: configuration.requestTimeout
         ) { opened in
             var request = SetTimeZoneRequest()
             request.sessionID = opened.sessionID
             request.timeZone = zone
-            return Single(request)
+            return RequestArguments(request)
         }
         try opened.check(status)
         state.timeZone = zone
@@ -35,7 +35,7 @@ extension Session {
     /// Asks the server for the zone of the session, in Java's spelling.
     public func serverTimeZone() async throws(IoTDBError) -> String {
         let (response, opened) = try await call(
-            Methods.getTimeZone,
+            RPCMethod.getTimeZone,
             kind: .read,
             timeout: configuration.requestTimeout
         ) { SessionIDArguments(sessionID: $0.sessionID) }
@@ -46,7 +46,7 @@ extension Session {
     /// Asks the server for its version, limits and state.
     public func serverProperties() async throws(IoTDBError) -> ServerProperties {
         let (response, _) = try await call(
-            Methods.getProperties,
+            RPCMethod.getProperties,
             kind: .read,
             timeout: configuration.requestTimeout
         ) { _ in NoArguments() }

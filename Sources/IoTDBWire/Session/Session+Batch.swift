@@ -17,7 +17,7 @@ extension Session {
         request.statements = statements.map(StatementText.prepared)
         let status: Status
         do throws(IoTDBError) {
-            status = try await write(Methods.executeBatchStatement, request, idempotent: idempotent)
+            status = try await write(RPCMethod.executeBatchStatement, request, idempotent: idempotent)
         } catch {
             if let answer = error.serverStatus { follow(statements, answer.subStatuses) }
             throw error

@@ -1,11 +1,3 @@
-/// What a request does, as far as sending it twice is concerned.
-package enum RequestKind: Sendable, CaseIterable {
-    /// Changes nothing on the server.
-    case read
-    /// May change something.
-    case other
-}
-
 extension Session {
     /// Runs blocking code of the session so that cancelling the task wakes it.
     func cancellable<Success>(_ body: () throws(IoTDBError) -> Success) async throws(IoTDBError) -> Success {

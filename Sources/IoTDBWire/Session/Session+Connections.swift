@@ -14,7 +14,7 @@ extension Session {
     /// The connections that are logged in at this session's node (`fetchAllConnectionsInfo`).
     public func clientConnections() async throws(IoTDBError) -> [ClientConnection] {
         let (response, _) = try await call(
-            Methods.fetchAllConnectionsInfo,
+            RPCMethod.fetchAllConnectionsInfo,
             kind: .read,
             timeout: configuration.requestTimeout
         ) { _ in NoArguments() }

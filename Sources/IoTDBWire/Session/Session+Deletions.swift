@@ -16,7 +16,7 @@ extension Session {
     public func deleteDatabases(_ paths: [String], idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "deleteDatabases")
         let (status, opened) = try await call(
-            Methods.deleteStorageGroups,
+            RPCMethod.deleteStorageGroups,
             kind: .other,
             idempotent: idempotent,
             timeout: configuration.requestTimeout
@@ -39,7 +39,7 @@ extension Session {
     public func deleteTimeseries(_ paths: [String], idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "deleteTimeseries")
         let (status, opened) = try await call(
-            Methods.deleteTimeseries,
+            RPCMethod.deleteTimeseries,
             kind: .other,
             idempotent: idempotent,
             timeout: configuration.requestTimeout
@@ -69,6 +69,6 @@ extension Session {
         request.paths = paths
         request.startTime = range.lowerBound
         request.endTime = range.upperBound
-        try await write(Methods.deleteData, request, idempotent: idempotent)
+        try await write(RPCMethod.deleteData, request, idempotent: idempotent)
     }
 }

@@ -6,12 +6,11 @@ extension Session {
     nonisolated func interrupt() { wake.wakeForGood() }
 
     /// Whether the idle session can be handed out.
-    func passes(_ check: HealthCheck, timeout: Duration) -> Bool {
+    ///
+    /// - Parameter timeout: time for the answer to a ping; nil only looks at the connection.
+    func isHealthy(pingTimeout timeout: Duration?) -> Bool {
         guard !isClosed, let opened, !opened.connection.isStale() else { return false }
-        switch check {
-        case .peek: return true
-        case .ping: return answersPing(opened, timeout)
-        }
+        return timeout.map { answersPing(opened, $0) } ?? true
     }
 
     /// Takes the session away from its borrower and makes it as it was when it was opened.
@@ -38,7 +37,7 @@ extension Session {
         wake.drain()
         do throws(IoTDBError) {
             let deadline = Deadline.after(timeout)
-            return try opened.connection.call(Methods.testConnectionEmptyRPC, NoArguments(), deadline: deadline)
+            return try opened.connection.call(RPCMethod.testConnectionEmptyRPC, NoArguments(), deadline: deadline)
                 .isSuccess
         } catch {
             return false

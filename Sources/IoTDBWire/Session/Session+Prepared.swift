@@ -38,7 +38,7 @@ extension Session {
     /// Prepares a statement on the current connection and answers the number of its parameters.
     private func prepareOnServer(_ sql: String, _ name: String) async throws(IoTDBError) -> Int {
         let (response, opened) = try await call(
-            Methods.prepareStatement,
+            RPCMethod.prepareStatement,
             kind: .other,
             timeout: configuration.requestTimeout
         ) { opened in
@@ -46,7 +46,7 @@ extension Session {
             request.sessionID = opened.sessionID
             request.sql = sql
             request.statementName = name
-            return Single(request)
+            return RequestArguments(request)
         }
         try opened.check(response.status)
         preparedGenerations[name] = opened.generation
@@ -68,10 +68,10 @@ extension Session {
         while true {
             try await ensurePrepared(statement)
             let (response, opened) = try await call(
-                Methods.executePreparedStatement,
+                RPCMethod.executePreparedStatement,
                 kind: StatementText.kind(statement.sql),
                 idempotent: idempotent,
-                timeout: limit.map { $0 + Self.grace }
+                timeout: limit.map { $0 + QueryLimits.grace }
             ) { opened in
                 var request = ExecutePreparedRequest()
                 request.sessionID = opened.sessionID
@@ -80,7 +80,7 @@ extension Session {
                 request.fetchSize = limits.governor.next
                 request.timeout = limits.milliseconds
                 request.statementID = opened.statementID
-                return Single(request)
+                return RequestArguments(request)
             }
             // Another connection than the one it was prepared on does not know the statement, so nothing was done.
             let isStranger = preparedGenerations[statement.name] != opened.generation
@@ -104,14 +104,14 @@ extension Session {
             return
         }
         let (status, opened) = try await call(
-            Methods.deallocatePreparedStatement,
+            RPCMethod.deallocatePreparedStatement,
             kind: .read,
             timeout: configuration.requestTimeout
         ) { opened in
             var request = DeallocatePreparedRequest()
             request.sessionID = opened.sessionID
             request.statementName = name
-            return Single(request)
+            return RequestArguments(request)
         }
         guard opened.generation == generation else { return }
         try opened.check(status)

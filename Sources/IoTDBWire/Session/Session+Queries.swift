@@ -57,15 +57,16 @@ struct QueryTerms {
 extension Session {
     /// Runs a query that is no statement.
     func query<Request: ThriftStruct>(
-        _ method: Method<Single<Request>, ExecuteStatementResponse>,
+        _ method: Method<RequestArguments<Request>, ExecuteStatementResponse>,
         _ options: QueryOptions,
         _ request: (QueryTerms) -> Request
     ) async throws(IoTDBError) -> ResultSet {
         try require(.tree, for: "a programmatic query")
         let limit = options.timeout ?? configuration.queryTimeout
         let limits = QueryLimits(limit, FetchSizeGovernor(options.fetchSize ?? configuration.fetchSize))
-        let (response, opened) = try await call(method, kind: .read, timeout: limit.map { $0 + Self.grace }) { opened in
-            Single(
+        let (response, opened) = try await call(method, kind: .read, timeout: limit.map { $0 + QueryLimits.grace }) {
+            opened in
+            RequestArguments(
                 request(
                     QueryTerms(
                         sessionID: opened.sessionID,
@@ -99,7 +100,7 @@ extension Session {
         in range: Range<Int64>,
         options: QueryOptions = QueryOptions()
     ) async throws(IoTDBError) -> ResultSet {
-        try await query(Methods.executeRawDataQueryV2, options) { terms in
+        try await query(RPCMethod.executeRawDataQueryV2, options) { terms in
             var request = RawDataQueryRequest()
             request.sessionID = terms.sessionID
             request.statementID = terms.statementID
@@ -130,7 +131,7 @@ extension Session {
         guard window == nil || range != nil else {
             throw IoTDBError(.invalidArgument, "windows need a range of time")
         }
-        return try await query(Methods.executeAggregationQueryV2, options) { terms in
+        return try await query(RPCMethod.executeAggregationQueryV2, options) { terms in
             var request = AggregationQueryRequest()
             request.sessionID = terms.sessionID
             request.statementID = terms.statementID
@@ -159,7 +160,7 @@ extension Session {
         since time: Int64 = .min,
         options: QueryOptions = QueryOptions()
     ) async throws(IoTDBError) -> ResultSet {
-        try await query(Methods.executeLastDataQueryV2, options) { terms in
+        try await query(RPCMethod.executeLastDataQueryV2, options) { terms in
             var request = LastDataQueryRequest()
             request.sessionID = terms.sessionID
             request.statementID = terms.statementID
@@ -186,7 +187,7 @@ extension Session {
         measurements: [String],
         options: QueryOptions = QueryOptions()
     ) async throws(IoTDBError) -> ResultSet {
-        try await query(Methods.executeFastLastDataQueryForOneDeviceV2, options) { terms in
+        try await query(RPCMethod.executeFastLastDataQueryForOneDeviceV2, options) { terms in
             var request = FastLastDataQueryForOneDeviceRequest()
             request.sessionID = terms.sessionID
             request.statementID = terms.statementID
@@ -212,7 +213,7 @@ extension Session {
         prefix: [String],
         options: QueryOptions = QueryOptions()
     ) async throws(IoTDBError) -> ResultSet {
-        try await query(Methods.executeFastLastDataQueryForOnePrefixPath, options) { terms in
+        try await query(RPCMethod.executeFastLastDataQueryForOnePrefixPath, options) { terms in
             var request = FastLastDataQueryForOnePrefixPathRequest()
             request.sessionID = terms.sessionID
             request.statementID = terms.statementID

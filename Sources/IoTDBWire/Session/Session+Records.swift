@@ -35,7 +35,7 @@ extension Session {
         request.values = lists.values[0]
         request.timestamp = timestamp
         request.isAligned = aligned
-        return try await write(Methods.insertRecord, request, devices: [request.prefixPath], idempotent: idempotent)
+        return try await write(RPCMethod.insertRecord, request, devices: [request.prefixPath], idempotent: idempotent)
             .redirectHints()
     }
 
@@ -66,7 +66,7 @@ extension Session {
         request.valuesList = lists.values
         request.timestamps = lists.timestamps
         request.isAligned = aligned
-        return try await write(Methods.insertRecords, request, devices: lists.devices, idempotent: idempotent)
+        return try await write(RPCMethod.insertRecords, request, devices: lists.devices, idempotent: idempotent)
             .redirectHints(items: lists.items)
     }
 
@@ -97,7 +97,7 @@ extension Session {
         request.timestamps = lists.timestamps
         request.isAligned = aligned
         return try await write(
-            Methods.insertRecordsOfOneDevice,
+            RPCMethod.insertRecordsOfOneDevice,
             request,
             devices: [request.prefixPath],
             idempotent: idempotent

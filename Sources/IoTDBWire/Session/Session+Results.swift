@@ -1,7 +1,4 @@
 extension Session {
-    /// How much longer than the server the client waits: its own time-out answer comes up to 0.3 s late.
-    static var grace: Duration { .seconds(1) }
-
     /// Checks the answer of a statement, follows what it says of the session, and makes the result of it.
     func resultSet(
         _ response: ExecuteStatementResponse,

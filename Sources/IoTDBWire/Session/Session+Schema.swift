@@ -9,7 +9,7 @@ extension Session {
     public func createDatabase(_ path: String, idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "createDatabase")
         let (status, opened) = try await call(
-            Methods.setStorageGroup,
+            RPCMethod.setStorageGroup,
             kind: .other,
             idempotent: idempotent,
             timeout: configuration.requestTimeout
@@ -39,7 +39,7 @@ extension Session {
         if !series.tags.isEmpty { request.tags = series.tags.thriftMap }
         if !series.attributes.isEmpty { request.attributes = series.attributes.thriftMap }
         request.measurementAlias = series.alias
-        try await write(Methods.createTimeseries, request, idempotent: idempotent)
+        try await write(RPCMethod.createTimeseries, request, idempotent: idempotent)
     }
 
     /// Creates several series in one request (`createMultiTimeseries`).
@@ -60,7 +60,7 @@ extension Session {
         request.tagsList = series.maps(\.tags)
         request.attributesList = series.maps(\.attributes)
         request.measurementAliasList = try series.aliases()
-        try await write(Methods.createMultiTimeseries, request, idempotent: idempotent)
+        try await write(RPCMethod.createMultiTimeseries, request, idempotent: idempotent)
     }
 
     /// Creates the series of an aligned device (`createAlignedTimeseries`).
@@ -90,6 +90,32 @@ extension Session {
         request.measurementAlias = try measurements.aliases()
         request.tagsList = measurements.maps(\.tags)
         request.attributesList = measurements.maps(\.attributes)
-        try await write(Methods.createAlignedTimeseries, request, idempotent: idempotent)
+        try await write(RPCMethod.createAlignedTimeseries, request, idempotent: idempotent)
+    }
+}
+
+extension [String: String] {
+    /// The map on the wire, in the order of keys so that requests are repeatable.
+    fileprivate var thriftMap: ThriftMap<String> {
+        ThriftMap(sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) })
+    }
+}
+
+extension [TimeseriesSchema] {
+    /// One map for each series, or nil where all are empty.
+    fileprivate func maps(_ property: KeyPath<TimeseriesSchema, [String: String]>) -> [ThriftMap<String>]? {
+        allSatisfy { $0[keyPath: property].isEmpty } ? nil : map { $0[keyPath: property].thriftMap }
+    }
+
+    /// One alias for each series, or nil where there is none.
+    ///
+    /// - Throws: when some have one and others none, which a list of texts cannot say.
+    fileprivate func aliases() throws(IoTDBError) -> [String]? {
+        let aliases = compactMap(\.alias)
+        guard !aliases.isEmpty else { return nil }
+        guard aliases.count == count else {
+            throw IoTDBError(.invalidArgument, "either all series of a request have an alias or none has")
+        }
+        return aliases
     }
 }

@@ -18,7 +18,7 @@ extension Session {
         idempotent: Bool = false
     ) async throws(IoTDBError) -> ResultSet? {
         let limit = timeout ?? configuration.queryTimeout
-        return try await run(sql, limit, fetchSize, idempotent, answerWithin: limit.map { $0 + Self.grace })
+        return try await run(sql, limit, fetchSize, idempotent, answerWithin: limit.map { $0 + QueryLimits.grace })
     }
 
     private func run(
@@ -31,7 +31,7 @@ extension Session {
         let text = StatementText.prepared(sql)
         let terms = QueryLimits(limit, FetchSizeGovernor(fetchSize ?? configuration.fetchSize))
         let (response, opened) = try await call(
-            Methods.executeStatementV2,
+            RPCMethod.executeStatementV2,
             kind: StatementText.kind(text),
             idempotent: idempotent,
             timeout: patience
@@ -42,7 +42,7 @@ extension Session {
             request.statementID = opened.statementID
             request.fetchSize = terms.governor.next
             request.timeout = terms.milliseconds
-            return Single(request)
+            return RequestArguments(request)
         }
         let results = try resultSet(response, opened, text, terms)
         if let zone = StatementText.timeZone(setBy: text) { state.timeZone = zone }
@@ -75,7 +75,7 @@ extension Session {
         idempotent: Bool = false
     ) async throws(IoTDBError) {
         let limit = timeout ?? configuration.queryTimeout
-        let patience = limit.map { $0 + Self.grace } ?? configuration.requestTimeout
+        let patience = limit.map { $0 + QueryLimits.grace } ?? configuration.requestTimeout
         if let results = try await run(sql, limit, nil, idempotent, answerWithin: patience) { await results.close() }
     }
 

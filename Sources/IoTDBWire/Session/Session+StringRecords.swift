@@ -32,7 +32,7 @@ extension Session {
         request.timestamp = timestamp
         request.isAligned = aligned
         return try await write(
-            Methods.insertStringRecord,
+            RPCMethod.insertStringRecord,
             request,
             devices: [request.prefixPath],
             idempotent: idempotent
@@ -58,7 +58,7 @@ extension Session {
         request.valuesList = lists.values
         request.timestamps = lists.timestamps
         request.isAligned = aligned
-        return try await write(Methods.insertStringRecords, request, devices: lists.devices, idempotent: idempotent)
+        return try await write(RPCMethod.insertStringRecords, request, devices: lists.devices, idempotent: idempotent)
             .redirectHints(items: lists.items)
     }
 
@@ -82,7 +82,7 @@ extension Session {
         request.timestamps = lists.timestamps
         request.isAligned = aligned
         return try await write(
-            Methods.insertStringRecordsOfOneDevice,
+            RPCMethod.insertStringRecordsOfOneDevice,
             request,
             devices: [request.prefixPath],
             idempotent: idempotent

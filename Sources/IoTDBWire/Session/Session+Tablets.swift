@@ -29,7 +29,7 @@ extension Session {
             let status: Status
             do throws(IoTDBError) {
                 status = try await write(
-                    Methods.insertTablet,
+                    RPCMethod.insertTablet,
                     InsertTabletRequest(tablet, encoded, aligned: aligned),
                     devices: configuration.followsRedirects
                         ? tablet.devices(of: slice, database: state.database) : [],
@@ -86,7 +86,7 @@ extension Session {
         batch.startNext()
         do throws(IoTDBError) {
             return try await write(
-                Methods.insertTablets,
+                RPCMethod.insertTablets,
                 request,
                 devices: request.prefixPaths,
                 idempotent: idempotent
@@ -104,7 +104,7 @@ extension Session {
         guard size > 1 << 20 else { return usual }
         if let frameLimit, frameLimit.generation == opened?.generation { return frameLimit.bytes }
         let (properties, opened) = try await call(
-            Methods.getProperties,
+            RPCMethod.getProperties,
             kind: .read,
             timeout: configuration.requestTimeout
         ) { _ in NoArguments() }

@@ -4,7 +4,7 @@ extension Session {
         var request = CreateSchemaTemplateRequest()
         request.name = template.name
         request.serializedTemplate = try template.encoded()[...]
-        try await write(Methods.createSchemaTemplate, request)
+        try await write(RPCMethod.createSchemaTemplate, request)
     }
 
     /// Lets the devices under a path use a template (`setSchemaTemplate`).
@@ -12,7 +12,7 @@ extension Session {
         var request = SetSchemaTemplateRequest()
         request.templateName = name
         request.prefixPath = path
-        try await write(Methods.setSchemaTemplate, request)
+        try await write(RPCMethod.setSchemaTemplate, request)
     }
 
     /// Takes a template away from a path (`unsetSchemaTemplate`).
@@ -22,7 +22,7 @@ extension Session {
         var request = UnsetSchemaTemplateRequest()
         request.prefixPath = path
         request.templateName = name
-        try await write(Methods.unsetSchemaTemplate, request)
+        try await write(RPCMethod.unsetSchemaTemplate, request)
     }
 
     /// Deletes a template (`dropSchemaTemplate`).
@@ -31,7 +31,7 @@ extension Session {
     public func dropTemplate(_ name: String) async throws(IoTDBError) {
         var request = DropSchemaTemplateRequest()
         request.templateName = name
-        try await write(Methods.dropSchemaTemplate, request)
+        try await write(RPCMethod.dropSchemaTemplate, request)
     }
 
     /// Adds measurements to a template (`appendSchemaTemplate`).
@@ -46,7 +46,7 @@ extension Session {
         request.dataTypes = additions.measurements.map { Int32($0.type.rawValue) }
         request.encodings = additions.measurements.map { Int32($0.encoding.rawValue) }
         request.compressors = additions.measurements.map { Int32($0.compression.rawValue) }
-        try await write(Methods.appendSchemaTemplate, request)
+        try await write(RPCMethod.appendSchemaTemplate, request)
     }
 
     /// Removes a measurement from a template (`pruneSchemaTemplate`).
@@ -56,14 +56,14 @@ extension Session {
         var request = PruneSchemaTemplateRequest()
         request.name = name
         request.path = measurement
-        try await write(Methods.pruneSchemaTemplate, request)
+        try await write(RPCMethod.pruneSchemaTemplate, request)
     }
 
     /// Creates the series of devices under paths that a template is set on (`createTimeseriesUsingSchemaTemplate`).
     public func createTimeseriesUsingTemplate(devices: [String]) async throws(IoTDBError) {
         var request = CreateTimeseriesUsingSchemaTemplateRequest()
         request.devicePathList = devices
-        try await write(Methods.createTimeseriesUsingSchemaTemplate, request)
+        try await write(RPCMethod.createTimeseriesUsingSchemaTemplate, request)
     }
 
     /// Number of measurements of a template (`querySchemaTemplate`, type 0); 2.0.1 answers 300.
@@ -107,7 +107,7 @@ extension Session {
         measurement: String? = nil
     ) async throws(IoTDBError) -> QueryTemplateResponse {
         let (response, opened) = try await call(
-            Methods.querySchemaTemplate,
+            RPCMethod.querySchemaTemplate,
             kind: .read,
             timeout: configuration.requestTimeout
         ) { opened in
@@ -116,7 +116,7 @@ extension Session {
             request.name = name
             request.queryType = type
             request.measurement = measurement
-            return Single(request)
+            return RequestArguments(request)
         }
         try opened.check(response.status)
         return response

@@ -33,7 +33,7 @@ extension Session {
     ///   - idempotent: whether it may be sent again although it may have been carried out.
     @discardableResult
     func write<Request: SessionRequest>(
-        _ method: Method<Single<Request>, Status>,
+        _ method: Method<RequestArguments<Request>, Status>,
         _ request: Request,
         devices: [String] = [],
         idempotent: Bool = false
@@ -47,7 +47,7 @@ extension Session {
         ) { opened in
             var own = request
             own.sessionID = opened.sessionID
-            return Single(own)
+            return RequestArguments(own)
         }
         try opened.check(status)
         keepAdvice(status, for: devices)

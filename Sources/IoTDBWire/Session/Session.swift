@@ -59,7 +59,7 @@ public actor Session {
         _ configuration: SessionConfiguration,
         events: (@Sendable (SessionEvent) -> Void)? = nil
     ) throws(IoTDBError) {
-        try self.init(configuration, nodes: NodeDirectory(configuration), events: events)
+        try self.init(configuration, nodes: configuration.makeNodeDirectory(), events: events)
     }
 
     /// Makes a session that shares what is known of the nodes with others.
@@ -128,7 +128,12 @@ public actor Session {
         var request = CloseSessionRequest()
         request.sessionID = opened.sessionID
         // The socket's end releases everything on the server; the call is a courtesy and may fail.
-        _ = try? opened.connection.call(Methods.closeSession, Single(request), deadline: deadline, phase: .close)
+        _ = try? opened.connection.call(
+            RPCMethod.closeSession,
+            RequestArguments(request),
+            deadline: deadline,
+            phase: .close
+        )
         opened.connection.close()
     }
 

@@ -92,6 +92,11 @@ public struct SessionConfiguration: Sendable {
         self.database = database
         self.timeZone = timeZone
     }
+
+    /// What is to be known of the nodes, as yet nothing.
+    func makeNodeDirectory() -> NodeDirectory {
+        NodeDirectory(nodes.isEmpty ? [.loopback] : nodes, shuffles: shufflesNodes)
+    }
 }
 
 extension NodeAddress {

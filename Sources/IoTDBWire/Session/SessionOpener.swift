@@ -45,7 +45,7 @@ struct SessionOpener {
         try check(answer.status, connection.peer)
         let sessionID = answer.sessionID ?? -1
         let statementID = try connection.call(
-            Methods.requestStatementId,
+            RPCMethod.requestStatementId,
             SessionIDArguments(sessionID: sessionID),
             deadline: deadline,
             phase: .openSession
@@ -64,7 +64,12 @@ struct SessionOpener {
 
     private func openSession(_ connection: Connection, _ deadline: Deadline) throws(IoTDBError) -> OpenSessionResponse {
         do throws(IoTDBError) {
-            return try connection.call(Methods.openSession, Single(request), deadline: deadline, phase: .openSession)
+            return try connection.call(
+                RPCMethod.openSession,
+                RequestArguments(request),
+                deadline: deadline,
+                phase: .openSession
+            )
         } catch {
             // A zone that Java does not know makes the call fail with an exception that does not say so.
             guard error.code == .serverError else { throw error }
@@ -114,7 +119,7 @@ struct SessionOpener {
     private func askedPrecision(_ connection: Connection, _ deadline: Deadline) throws(IoTDBError) -> String {
         do throws(IoTDBError) {
             return try connection.call(
-                Methods.getProperties,
+                RPCMethod.getProperties,
                 NoArguments(),
                 deadline: deadline,
                 phase: .openSession
@@ -162,16 +167,5 @@ extension IoTDBError {
             file: file,
             line: line
         )
-    }
-
-    /// Whether another node can do better.
-    ///
-    /// It cannot when the login or our own settings are refused (201 version, 205 dialect).
-    var isWorthAnotherNode: Bool {
-        switch code {
-        case .authenticationFailed, .cancelled, .invalidArgument: return false
-        default: break
-        }
-        return serverStatus?.code != 201 && serverStatus?.code != 205
     }
 }

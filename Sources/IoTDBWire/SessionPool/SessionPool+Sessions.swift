@@ -25,7 +25,8 @@ extension SessionPool {
 
     /// Finds out whether an idle session can be handed out.
     func check(_ slot: SessionSlot, _ check: HealthCheck) async {
-        let isHealthy = await sessions[slot]?.passes(check, timeout: configuration.pingTimeout) ?? false
+        let timeout = check == .ping ? configuration.pingTimeout : nil
+        let isHealthy = await sessions[slot]?.isHealthy(pingTimeout: timeout) ?? false
         perform(machine.sessionHealthChecked(slot, isHealthy: isHealthy, now: .now))
     }
 

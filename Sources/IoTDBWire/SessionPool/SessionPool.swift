@@ -41,7 +41,7 @@ public actor SessionPool {
     ) {
         self.configuration = configuration
         self.events = events
-        nodes = NodeDirectory(configuration.session)
+        nodes = configuration.session.makeNodeDirectory()
         machine = SessionPoolStateMachine(
             limits: configuration.limits,
             peekLimit: configuration.pingAfterIdle,

@@ -9,7 +9,7 @@
 /// | `ff` | 32-bit length, bytes: text whose type the server chooses |
 package enum RecordValues {
     /// What goes into a request: the measurements that have a value, and the values.
-    package struct Row: Sendable, Equatable {
+    package struct EncodedRow: Sendable, Equatable {
         /// Names without those of nulls. Empty when every value is null: such a row is not sent.
         package var measurements: [String]
         /// Value buffer.
@@ -18,11 +18,11 @@ package enum RecordValues {
 
     /// Drops nulls with their names, which is what the official clients do: 2.0.1 refuses a null in a row, after writing the other values.
     /// - Throws: ``IoTDBError/Code/invalidArgument`` for unequal counts, an impossible date, or an OBJECT, which rows cannot hold.
-    package static func row(measurements: [String], values: [Value]) throws(IoTDBError) -> Row {
+    package static func row(measurements: [String], values: [Value]) throws(IoTDBError) -> EncodedRow {
         guard measurements.count == values.count else {
             throw IoTDBError(.invalidArgument, "\(values.count) values for \(measurements.count) measurements")
         }
-        var row = Row(measurements: [], values: [])
+        var row = EncodedRow(measurements: [], values: [])
         for (name, value) in zip(measurements, values) where value != .null {
             row.measurements.append(name)
             try append(value, to: &row.values)

@@ -14,9 +14,6 @@ package protocol ThriftValue: Sendable {
     /// Type on the wire.
     static var thriftType: ThriftType { get }
 
-    /// The status that the value carries as an answer to a call; nil for values without.
-    var outcome: Status? { get }
-
     /// Reads one value.
     static func read<Reader: ThriftReader>(from reader: Reader) throws(ThriftDecodingError) -> Self
 

@@ -59,21 +59,3 @@ extension Value: CustomStringConvertible {
         }
     }
 }
-
-extension CalendarDate {
-    /// `2024-02-29`; the number itself when it is no date.
-    package static func text(_ number: Int32) -> String {
-        guard isValid(number) else { return "\(number)" }
-        let digits = String(number)
-        return digits.prefix(4) + "-" + digits.dropFirst(4).prefix(2) + "-" + digits.suffix(2)
-    }
-}
-
-/// Bytes as hexadecimal digits.
-package enum HexText {
-    /// Two lower-case digits a byte.
-    package static func digits(_ bytes: [UInt8]) -> String {
-        let alphabet = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [alphabet[Int($0 >> 4)], alphabet[Int($0 & 15)]] }, as: UTF8.self)
-    }
-}

@@ -9,18 +9,18 @@ public final class ResultSet: Sendable {
     public let columns: [ResultColumn]
     /// Unit of the timestamps in the cells.
     public let timestampPrecision: TimestampPrecision
-    private let session: Session
+    private let source: any PageSource
     private let state: Lock<ResultSetState>
 
     init(
-        _ session: Session,
+        _ source: any PageSource,
         _ columns: [ResultColumn],
         _ cursor: QueryCursor,
         _ page: consuming Page,
         hasMore: Bool,
         _ precision: TimestampPrecision
     ) {
-        self.session = session
+        self.source = source
         self.columns = columns
         timestampPrecision = precision
         state = Lock(ResultSetState(firstPage: page, hasMore: hasMore, cursor: cursor))
@@ -28,8 +28,8 @@ public final class ResultSet: Sendable {
 
     deinit {
         guard let cursor = state.withLock({ $0.close() }) else { return }
-        let session = self.session
-        Task { await session.closeQuery(cursor) }
+        let source = self.source
+        Task { await source.closeQuery(cursor) }
     }
 
     /// The next page, or nil after the last.
@@ -60,13 +60,13 @@ public final class ResultSet: Sendable {
     ///
     /// At most one page is fetched ahead. Does nothing at the end of the result.
     public func prefetch() {
-        let session = self.session
+        let source = self.source
         state.withLock { state in
             guard let (cursor, spare) = state.prefetchRequested() else { return }
             state.prefetchStarted(
                 Task {
                     do throws(IoTDBError) {
-                        return .success(try await session.fetch(cursor, into: spare))
+                        return .success(try await source.fetch(cursor, into: spare))
                     } catch {
                         return .failure(error)
                     }
@@ -87,7 +87,7 @@ public final class ResultSet: Sendable {
             }
         }
         guard let cursor = state.withLock({ $0.close() }) else { return }
-        await session.closeQuery(cursor)
+        await source.closeQuery(cursor)
     }
 
     /// Rows that were fetched so far.
@@ -95,7 +95,7 @@ public final class ResultSet: Sendable {
 
     private func fetch(_ cursor: QueryCursor, _ spare: consuming Page) async throws(IoTDBError) {
         do throws(IoTDBError) {
-            let fetched = try await session.fetch(cursor, into: spare)
+            let fetched = try await source.fetch(cursor, into: spare)
             state.withLock { $0.pageArrived(fetched) }
         } catch {
             state.withLock { $0.fetchFailed(error) }

@@ -37,29 +37,3 @@ public struct TimeseriesSchema: Sendable, Hashable {
         self.compression = compression
     }
 }
-
-extension [String: String] {
-    /// The map on the wire, in the order of keys so that requests are repeatable.
-    var thriftMap: ThriftMap<String> {
-        ThriftMap(sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) })
-    }
-}
-
-extension [TimeseriesSchema] {
-    /// One map for each series, or nil where all are empty.
-    func maps(_ property: KeyPath<TimeseriesSchema, [String: String]>) -> [ThriftMap<String>]? {
-        allSatisfy { $0[keyPath: property].isEmpty } ? nil : map { $0[keyPath: property].thriftMap }
-    }
-
-    /// One alias for each series, or nil where there is none.
-    ///
-    /// - Throws: when some have one and others none, which a list of texts cannot say.
-    func aliases() throws(IoTDBError) -> [String]? {
-        let aliases = compactMap(\.alias)
-        guard !aliases.isEmpty else { return nil }
-        guard aliases.count == count else {
-            throw IoTDBError(.invalidArgument, "either all series of a request have an alias or none has")
-        }
-        return aliases
-    }
-}

@@ -1,3 +1,11 @@
+/// What a request does, as far as sending it twice is concerned.
+package enum RequestKind: Sendable, CaseIterable {
+    /// Changes nothing on the server.
+    case read
+    /// May change something.
+    case other
+}
+
 /// Whether requests may be sent again without the caller's doing.
 package struct RetryPolicy: Sendable, Hashable {
     /// Whether a read-only statement whose answer was lost is sent once more, as long as no row was handed out.

@@ -10,11 +10,8 @@ final class NodeDirectory: Sendable {
     /// What addresses in other spellings than ours turned out to be: one of our nodes, or a stranger.
     let aliases = Lock<[NodeAddress: NodeAddress?]>([:])
 
-    /// Knows nothing yet of the configuration's nodes.
-    init(_ configuration: SessionConfiguration) {
-        let nodes = configuration.nodes.isEmpty ? [.loopback] : configuration.nodes
-        selector = Lock(NodeSelector(nodes, shuffles: configuration.shufflesNodes))
-    }
+    /// Knows nothing yet of the nodes.
+    init(_ nodes: [NodeAddress], shuffles: Bool) { selector = Lock(NodeSelector(nodes, shuffles: shuffles)) }
 
     /// Replaces the nodes for openings that start from now on; an empty list changes nothing.
     func replace(_ nodes: [NodeAddress]) {

@@ -75,3 +75,16 @@ struct RequestAttempts {
         )
     }
 }
+
+extension IoTDBError {
+    /// Whether another node can do better.
+    ///
+    /// It cannot when the login or our own settings are refused (201 version, 205 dialect).
+    var isWorthAnotherNode: Bool {
+        switch code {
+        case .authenticationFailed, .cancelled, .invalidArgument: return false
+        default: break
+        }
+        return serverStatus?.code != 201 && serverStatus?.code != 205
+    }
+}

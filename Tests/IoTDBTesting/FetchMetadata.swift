@@ -1,3 +1,5 @@
+package import IoTDBWire
+
 /// `TSFetchMetadataReq` of the interface definition.
 package struct FetchMetadataRequest: ThriftStruct, Equatable {
     /// Id from openSession.
@@ -21,7 +23,7 @@ package struct FetchMetadataRequest: ThriftStruct, Equatable {
 /// `TSFetchMetadataResp` of the interface definition.
 ///
 /// The call always answers status 300.
-package struct FetchMetadataResponse: ThriftStruct, Equatable {
+package struct FetchMetadataResponse: RPCResponse, ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()
     /// `metadataInJson` on the wire.

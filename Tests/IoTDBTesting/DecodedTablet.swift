@@ -1,3 +1,5 @@
+@testable package import IoTDBWire
+
 /// Rows read from the buffers of an insertTablet request, as a server reads them.
 ///
 /// Plain buffers only: compressed ones are refused.

@@ -1,23 +1,4 @@
-/// A query that is open on the server, as its result set knows it.
-struct QueryCursor: Sendable {
-    let queryID: Int64?
-    let statement: String
-    /// The connection of the session that the query belongs to.
-    let generation: Int
-    let blockColumnCount: Int
-    var limits: QueryLimits
-    /// Rows of all pages so far.
-    var rowsFetched = 0
-}
-
-/// An answer to a fetch.
-struct FetchedPage: Sendable {
-    let page: Page
-    let hasMore: Bool
-    let cursor: QueryCursor
-}
-
-extension Session {
+extension Session: PageSource {
     /// Fetches the next page of a query into a used page.
     func fetch(_ cursor: QueryCursor, into spare: consuming Page) async throws(IoTDBError) -> FetchedPage {
         let used = spare
@@ -66,8 +47,8 @@ extension Session {
         let response: FetchResultsResponse
         do throws(IoTDBError) {
             response = try opened.connection.call(
-                Methods.fetchResultsV2,
-                Single(request),
+                RPCMethod.fetchResultsV2,
+                RequestArguments(request),
                 deadline: cursor.limits.deadline,
                 phase: .fetch
             )
@@ -139,8 +120,8 @@ extension Session {
         do throws(IoTDBError) {
             let deadline = Deadline.after(configuration.connectTimeout)
             let status = try opened.connection.call(
-                Methods.closeOperation,
-                Single(request),
+                RPCMethod.closeOperation,
+                RequestArguments(request),
                 deadline: deadline,
                 phase: .close
             )

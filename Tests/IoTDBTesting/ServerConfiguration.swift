@@ -1,7 +1,9 @@
+package import IoTDBWire
+
 /// `TSBackupConfigurationResp` of the interface definition.
 ///
 /// Left over from an old feature; a client does not need it.
-package struct BackupConfigurationResponse: ThriftStruct, Equatable {
+package struct BackupConfigurationResponse: RPCResponse, ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()
     /// `enableOperationSync` on the wire.
@@ -22,7 +24,7 @@ package struct BackupConfigurationResponse: ThriftStruct, Equatable {
 }
 
 /// `TShowConfigurationTemplateResp` of the interface definition.
-package struct ShowConfigurationTemplateResponse: ThriftStruct, Equatable {
+package struct ShowConfigurationTemplateResponse: RPCResponse, ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()
     /// Text.
@@ -37,7 +39,7 @@ package struct ShowConfigurationTemplateResponse: ThriftStruct, Equatable {
 }
 
 /// `TShowConfigurationResp` of the interface definition.
-package struct ShowConfigurationResponse: ThriftStruct, Equatable {
+package struct ShowConfigurationResponse: RPCResponse, ThriftStruct, Equatable {
     /// Outcome of the call.
     package var status: Status = Status()
     /// Text.

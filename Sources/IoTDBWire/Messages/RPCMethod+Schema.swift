@@ -1,43 +1,51 @@
 /// Calls for databases, time series and device templates.
-extension Methods {
+extension RPCMethod {
     /// Call `setStorageGroup`.
     package static let setStorageGroup = Method<SetStorageGroupArguments, Status>("setStorageGroup")
     /// Call `deleteStorageGroups`.
     package static let deleteStorageGroups = Method<DeleteStorageGroupsArguments, Status>("deleteStorageGroups")
     /// Call `createTimeseries`.
-    package static let createTimeseries = Method<Single<CreateTimeseriesRequest>, Status>("createTimeseries")
+    package static let createTimeseries = Method<RequestArguments<CreateTimeseriesRequest>, Status>("createTimeseries")
     /// Call `createAlignedTimeseries`.
     package static let createAlignedTimeseries = Method<
-        Single<CreateAlignedTimeseriesRequest>, Status
+        RequestArguments<CreateAlignedTimeseriesRequest>, Status
     >("createAlignedTimeseries")
     /// Call `createMultiTimeseries`.
     package static let createMultiTimeseries = Method<
-        Single<CreateMultiTimeseriesRequest>, Status
+        RequestArguments<CreateMultiTimeseriesRequest>, Status
     >("createMultiTimeseries")
     /// Call `deleteTimeseries`.
     package static let deleteTimeseries = Method<DeleteTimeseriesArguments, Status>("deleteTimeseries")
     /// Call `createSchemaTemplate`.
     package static let createSchemaTemplate = Method<
-        Single<CreateSchemaTemplateRequest>, Status
+        RequestArguments<CreateSchemaTemplateRequest>, Status
     >("createSchemaTemplate")
     /// Call `appendSchemaTemplate`.
     package static let appendSchemaTemplate = Method<
-        Single<AppendSchemaTemplateRequest>, Status
+        RequestArguments<AppendSchemaTemplateRequest>, Status
     >("appendSchemaTemplate")
     /// Call `pruneSchemaTemplate`.
-    package static let pruneSchemaTemplate = Method<Single<PruneSchemaTemplateRequest>, Status>("pruneSchemaTemplate")
+    package static let pruneSchemaTemplate = Method<RequestArguments<PruneSchemaTemplateRequest>, Status>(
+        "pruneSchemaTemplate"
+    )
     /// Call `querySchemaTemplate`.
     package static let querySchemaTemplate = Method<
-        Single<QueryTemplateRequest>, QueryTemplateResponse
+        RequestArguments<QueryTemplateRequest>, QueryTemplateResponse
     >("querySchemaTemplate")
     /// Call `setSchemaTemplate`.
-    package static let setSchemaTemplate = Method<Single<SetSchemaTemplateRequest>, Status>("setSchemaTemplate")
+    package static let setSchemaTemplate = Method<RequestArguments<SetSchemaTemplateRequest>, Status>(
+        "setSchemaTemplate"
+    )
     /// Call `unsetSchemaTemplate`.
-    package static let unsetSchemaTemplate = Method<Single<UnsetSchemaTemplateRequest>, Status>("unsetSchemaTemplate")
+    package static let unsetSchemaTemplate = Method<RequestArguments<UnsetSchemaTemplateRequest>, Status>(
+        "unsetSchemaTemplate"
+    )
     /// Call `dropSchemaTemplate`.
-    package static let dropSchemaTemplate = Method<Single<DropSchemaTemplateRequest>, Status>("dropSchemaTemplate")
+    package static let dropSchemaTemplate = Method<RequestArguments<DropSchemaTemplateRequest>, Status>(
+        "dropSchemaTemplate"
+    )
     /// Call `createTimeseriesUsingSchemaTemplate`.
     package static let createTimeseriesUsingSchemaTemplate = Method<
-        Single<CreateTimeseriesUsingSchemaTemplateRequest>, Status
+        RequestArguments<CreateTimeseriesUsingSchemaTemplateRequest>, Status
     >("createTimeseriesUsingSchemaTemplate")
 }

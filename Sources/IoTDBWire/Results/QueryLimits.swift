@@ -1,5 +1,8 @@
 /// What bounds a query: its time, and the size of its pages.
 struct QueryLimits: Sendable {
+    /// How much longer than the server the client waits: its own time-out answer comes up to 0.3 s late.
+    static let grace = Duration.seconds(1)
+
     /// Time on the server from its start to its last page, as it is sent: no limit is the largest number, because 0 means the server's 60 s.
     let milliseconds: Int64
     /// When the client stops waiting for the last page: some time after the server should have.
@@ -10,7 +13,7 @@ struct QueryLimits: Sendable {
     /// The limits of a query that starts now.
     init(_ limit: Duration?, _ governor: FetchSizeGovernor) {
         milliseconds = Self.milliseconds(limit)
-        deadline = limit.map { Deadline.after($0 + Session.grace) } ?? .never
+        deadline = limit.map { Deadline.after($0 + Self.grace) } ?? .never
         self.governor = governor
     }
 

@@ -1,0 +1,91 @@
+/// Names of the tree model, in the syntax of paths.
+package enum TreeName {
+    /// A measurement name as it goes on the wire: in back quotes where the path syntax asks for them.
+    /// - Throws: for an empty name, and for TIME and TIMESTAMP, which servers refuse even in back quotes.
+    package static func quoted(measurement name: String) throws(IoTDBError) -> String {
+        let bare = isQuoted(name) ? String(name.dropFirst().dropLast()) : name
+        guard !bare.isEmpty, !["time", "timestamp"].contains(bare.lowercased()) else {
+            throw IoTDBError(.invalidArgument, "'\(name)' cannot be the name of a measurement")
+        }
+        guard !bare.utf8.contains(0) else { throw IoTDBError(.invalidArgument, "a name cannot hold a NUL") }
+        return isQuoted(name) || isPlain(name) ? name : quote(name)
+    }
+
+    /// A device path as it goes on the wire: each node in back quotes where the path syntax asks for them.
+    /// - Throws: for a path of fewer than two nodes, one that does not start with `root`, an empty node, or a wildcard.
+    package static func quoted(device path: String) throws(IoTDBError) -> String {
+        let nodes = split(path)
+        guard nodes.count >= 2, nodes[0] == "root" else {
+            throw IoTDBError(.invalidArgument, "'\(path)' is not the path of a device, such as root.factory.line1")
+        }
+        var quoted = "root"
+        for node in nodes.dropFirst() {
+            guard isQuoted(node) || !node.contains("*") else {
+                throw IoTDBError(.invalidArgument, "'\(path)' has a wildcard; rows belong to one device")
+            }
+            quoted += "." + (try self.quoted(measurement: node))
+        }
+        return quoted
+    }
+
+    /// Whether a node needs no back quotes: plain characters, not a number, not ROOT.
+    package static func isPlain(_ node: String) -> Bool {
+        guard !node.isEmpty, node.unicodeScalars.allSatisfy(\.isPlainInName) else { return false }
+        return !looksLikeNumber(node) && node.lowercased() != "root"
+    }
+
+    /// A name in back quotes, those inside doubled.
+    package static func quote(_ name: String) -> String {
+        "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
+    }
+
+    /// Whether a name stands in back quotes already, those inside doubled.
+    private static func isQuoted(_ name: String) -> Bool {
+        let bytes = Array(name.utf8)
+        guard bytes.count >= 3, bytes.first == backQuote, bytes.last == backQuote else { return false }
+        var index = 1
+        while index < bytes.count - 1 {
+            if bytes[index] == backQuote {
+                guard index + 1 < bytes.count - 1, bytes[index + 1] == backQuote else { return false }
+                index += 1
+            }
+            index += 1
+        }
+        return true
+    }
+
+    /// Splits a path at the dots outside back quotes.
+    private static func split(_ path: String) -> [String] {
+        var nodes: [String] = []
+        var node = ""
+        var inQuotes = false
+        for scalar in path.unicodeScalars {
+            if scalar == "`" { inQuotes.toggle() }
+            if scalar == ".", !inQuotes {
+                nodes.append(node)
+                node = ""
+            } else {
+                node.unicodeScalars.append(scalar)
+            }
+        }
+        return nodes + [node]
+    }
+
+    /// Digits, perhaps with an exponent: `1`, `011e3`; not `1a`. A dot is not plain and never comes here.
+    private static func looksLikeNumber(_ node: String) -> Bool {
+        let parts = node.lowercased().split(separator: "e", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+    }
+
+    private static let backQuote = UInt8(ascii: "`")
+}
+
+extension Unicode.Scalar {
+    /// Whether names may hold the character without quotes: ASCII letters, digits, `_`, U+2E80 to U+9FFF.
+    package var isPlainInName: Bool {
+        switch self {
+        case "a"..."z", "A"..."Z", "0"..."9", "_", "\u{2E80}"..."\u{9FFF}": true
+        default: false
+        }
+    }
+}
