@@ -1,0 +1,39 @@
+import Glibc
+
+/// Text of numbers in charts.
+enum ChartNumber {
+    /// A number with up to six significant digits, or all digits of an integer: `4.1`, `1.5e+12`, `1234567`.
+    static func text(_ value: Double, _ kind: ChartSeries.NumberKind = .double) -> String {
+        if value == 0 { return "0" }
+        if kind == .integer, let whole = Int64(exactly: value) { return String(whole) }
+        // "%.6g" takes at most 13 bytes.
+        var bytes = [CChar](repeating: 0, count: 32)
+        let length = withVaList([value]) { vsnprintf(&bytes, bytes.count, "%.6g", $0) }
+        return String(decoding: bytes.prefix(max(0, Int(length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Decimal text of `digits × 10^exponent`, without an exponent: `-0.05`, `1200`.
+    static func plain(_ digits: Int64, exponent: Int) -> String {
+        let sign = digits < 0 ? "-" : ""
+        var text = String(digits.magnitude)
+        if exponent >= 0 { return digits == 0 ? "0" : sign + text + String(repeating: "0", count: exponent) }
+        if text.utf8.count <= -exponent { text = String(repeating: "0", count: 1 - exponent - text.utf8.count) + text }
+        return sign + text.dropLast(-exponent) + "." + text.suffix(-exponent)
+    }
+
+    /// The same with an exponent: `-5e-9`, `1.25e12`.
+    static func scientific(_ digits: Int64, exponent: Int) -> String {
+        if digits == 0 { return "0" }
+        let text = String(digits.magnitude)
+        var fraction = text.dropFirst()
+        while fraction.last == "0" { fraction.removeLast() }
+        let point = fraction.isEmpty ? "" : "."
+        return (digits < 0 ? "-" : "") + text.prefix(1) + point + fraction + "e\(exponent + text.utf8.count - 1)"
+    }
+
+    /// `digits × 10^exponent` as the nearest number.
+    static func value(_ digits: Int64, exponent: Int) -> Double {
+        // Read as text, because neither powers of ten nor their products are exact.
+        Double("\(digits)e\(exponent)") ?? 0
+    }
+}
