@@ -1,7 +1,7 @@
 import IoTDBWire
 import ShellKit
 
-/// Rows a second of csv and table for a result of time, INT64, DOUBLE and BOOLEAN, decoding included.
+/// Rows a second of the formats for a result of time, INT64, DOUBLE and BOOLEAN, decoding included.
 ///
 /// The peer is glibc printing the DOUBLE column alone: a C program would need that and more.
 struct RenderBenchmark {
@@ -23,16 +23,17 @@ struct RenderBenchmark {
         self.report = report
     }
 
-    /// Measures both formats with doubles of two decimals and of full length.
+    /// Measures csv and table with doubles of two decimals and of full length, and the other formats with the former.
     func run() throws {
         for decimals in [2, 17] {
             let rows = RenderRows(count: Self.rows, twoDecimals: decimals == 2)
-            try measure("render csv, \(decimals) digits", CSVRenderer(options: RenderOptions()), rows)
-            try measure("render table, \(decimals) digits", AlignedRenderer(options: RenderOptions()), rows)
+            for format in decimals == 2 ? ResultFormats.all : [.csv, .table] {
+                try measure("render \(format.name), \(decimals) digits", format.renderer(RenderOptions()), rows)
+            }
         }
     }
 
-    private func measure(_ name: String, _ renderer: some ResultRenderer, _ rows: RenderRows) throws {
+    private func measure(_ name: String, _ renderer: any ResultRenderer, _ rows: RenderRows) throws {
         let wire = rows.bytes
         let sink = CountingSink()
         let seconds = try Timing.alternate(runs: runs) {
@@ -45,7 +46,7 @@ struct RenderBenchmark {
         report.print(.init(name: name, value: millions / seconds.work, unit: "M rows/s", peer: peer))
     }
 
-    private func render(_ wire: [UInt8], _ renderer: some ResultRenderer, _ sink: CountingSink) throws {
+    private func render(_ wire: [UInt8], _ renderer: any ResultRenderer, _ sink: CountingSink) throws {
         var output = OutputBuffer(sink: sink)
         var renderer = renderer
         var page = Page()

@@ -43,7 +43,7 @@ extension Shell {
         switch settings.timeMode {
         case .iso8601: "default"
         case .epoch: "long"
-        case .pattern(let pattern): pattern.source
+        case .local, .relative, .pattern: settings.timeMode.name
         }
     }
 

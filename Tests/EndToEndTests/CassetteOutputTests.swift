@@ -29,8 +29,8 @@ import Testing
         _ records: inout CSVRecords
     ) throws -> [[CSVField]] {
         let types = expectation.allTypes
-        // Without columns and rows of its own a result has no csv at all.
-        guard !expectation.columns.isEmpty || expectation.rowCount > 0 else { return [] }
+        // Without columns, and without times, a result has no csv at all.
+        guard !expectation.allColumns.isEmpty else { return [] }
         let header = records.next()
         #expect(header?.map(\.text) == expectation.allColumns, "\(id)")
         var rows: [[CSVField]] = []
@@ -66,7 +66,6 @@ import Testing
         for (index, row) in rows.enumerated() {
             let cells = row.map { $0.text.isEmpty && !$0.isQuoted ? "null" : DisplayText.safe($0.text) }
             let line = lines.next()
-            if row == [CSVField.nullAlone], line == "null" { continue }
             if line != TableLines.joined(cells) { Issue.record("\(id), row \(index): \(line ?? "no line")") }
         }
         let footer = lines.next()

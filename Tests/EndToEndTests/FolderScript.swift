@@ -70,7 +70,7 @@ extension Cassette.Expectation {
 
 extension CSVField {
     /// A null that is the only cell of its row: csv has no empty lines.
-    static let nullAlone = CSVField(text: "", isQuoted: true)
+    static let nullAlone = CSVField(text: "null", isQuoted: false)
 
     /// Whether the field is how csv shows a recorded cell.
     func shows(_ cell: Cassette.Cell?, type: String) -> Bool {

@@ -34,13 +34,14 @@ struct ResultPrinter: Sendable {
     }
 
     private func renderer(for results: ResultSet) -> any ResultRenderer {
-        let options = settings.renderOptions(results.timestampPrecision)
-        switch (settings.format, settings.expanded) {
-        case (.csv, _): return CSVRenderer(options: options)
-        case (.table, .on): return VerticalRenderer(options: options)
-        case (.table, .off): return AlignedRenderer(options: options)
-        case (.table, .auto):
-            return ExpandingRenderer(options: options, width: terminalWidth ?? .max)
-        }
+        var options = settings.renderOptions(results.timestampPrecision)
+        options.width = terminalWidth
+        options.expanded = ExpandedMode(rawValue: settings.expanded.rawValue) ?? .off
+        let format: ResultFormat =
+            switch settings.format {
+            case .csv: .csv
+            case .table: .table
+            }
+        return format.renderer(options)
     }
 }

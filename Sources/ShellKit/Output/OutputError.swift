@@ -9,11 +9,15 @@ package enum OutputError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The system refused the bytes, for example on a full disk; `code` is the value of `errno`.
     case failed(target: String, code: Int32)
 
+    /// The format cannot write this result; nothing of it was written.
+    case unsuitable(reason: String)
+
     /// One line for the user, naming the target.
     package var description: String {
         switch self {
         case .closedPipe(let target): "\(target): the reader is gone"
         case .interrupted: "cancelled"
+        case .unsuitable(let reason): reason
         case .failed(let target, let code): "cannot write to \(target): \(Self.reason(of: code))"
         }
     }

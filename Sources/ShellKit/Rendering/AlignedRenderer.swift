@@ -1,28 +1,39 @@
 package import IoTDBWire
 
-/// The aligned table, in the look of psql.
+/// The aligned table, in the look of psql or in a box.
 ///
 /// The first page fixes the widths; a longer cell later widens its own row only.
 package struct AlignedRenderer: ResultRenderer {
     private let options: RenderOptions
+    private let border: TableBorder
     private var formatter: ValueFormatter
-    private var batch = RowBatch()
-    private var headings: [ResultColumn] = []
-    private var widths: [Int] = []
-    /// Columns that are aligned to the right.
-    private var isNumeric: [Bool] = []
+    private var rows = RowAssembler()
+    private var columns: [ResultColumn] = []
+    private var header = TableHeader(HeadingLayout(full: []))
+    private var template = RowTemplate(suffix: [])
+    private var isFirst = true
     private var hasHeader = false
+    private var limit: RowLimit
 
     package init(options: RenderOptions) {
-        self.options = options
-        formatter = ValueFormatter([], options, style: .display)
+        self.init(options: options, border: .ascii)
     }
 
+    init(options: RenderOptions, border: TableBorder) {
+        self.options = options
+        self.border = border
+        formatter = ValueFormatter([], options, style: .display)
+        limit = RowLimit(options)
+    }
+
+    package var wantsMore: Bool { !limit.isExceeded }
+
     package mutating func begin(columns: [ResultColumn], to output: inout OutputBuffer) throws(OutputError) {
-        headings = columns
-        isNumeric = columns.map(\.isNumeric)
-        widths = columns.map { DisplayWidth.columns(of: $0.name) }
+        self.columns = columns
+        header = TableHeader(HeadingLayout(columns.map(\.name), options, stacks: true))
         formatter = ValueFormatter(columns, options, style: .display)
+        limit = RowLimit(options)
+        isFirst = true
         hasHeader = false
     }
 
@@ -31,28 +42,19 @@ package struct AlignedRenderer: ResultRenderer {
             measure(page)
             try writeHeader(to: &output)
         }
-        guard !headings.isEmpty else { return }
-        // Separators, padding, the colours of null and a line feed.
-        let overhead = widths.reduce(1) { $0 + $1 + 16 }
+        guard !columns.isEmpty else { return }
         for group in RowGroup.groups(of: page) {
-            formatter.format(group, into: &batch)
-            var row = 0
-            while row < batch.rowCount {
-                let next = batch.rows(from: row, overhead: overhead)
-                write(next.rows, atMost: next.bytes, to: &output.text)
-                try output.flushIfFull()
-                row = next.rows.upperBound
-            }
+            guard let group = limit.take(group) else { continue }
+            formatter.format(group, into: &rows)
+            try rows.write(0..<rows.rowCount, as: template, isFirst: &isFirst, to: &output)
         }
     }
 
     package mutating func end(_ summary: ResultSummary, to output: inout OutputBuffer) throws(OutputError) {
         if !hasHeader { try writeHeader(to: &output) }
-        if !options.tuplesOnly {
-            output.text.append("(")
-            NumberText.append(Int64(summary.rowCount), to: &output.text)
-            output.text.append(summary.rowCount == 1 ? " row)\n" : " rows)\n")
-        }
+        if let rule = border.bottom { append(rule, to: &output.text) }
+        if !options.tuplesOnly { limit.appendFooter(summary, to: &output.text) }
+        limit.appendNotices(summary, cutCells: formatter.cutCells, options, to: &output.text)
         output.text.append("\n")
         try output.flush()
     }
@@ -60,69 +62,85 @@ package struct AlignedRenderer: ResultRenderer {
     /// Columns of the terminal that the rows of a table with this first page take.
     mutating func rowWidth(of page: Page) -> Int {
         measure(page)
-        return widths.reduce(0) { $0 + $1 + 3 } - 1
+        return width(header.widths) - (border.end == nil ? 1 : 0)
     }
 
-    /// Widens the columns to the cells of the first page.
+    /// Columns of a row whose columns have some widths.
+    private func width(_ widths: [Int]) -> Int { widths.reduce(border.end == nil ? 0 : 1) { $0 + $1 + 3 } }
+
+    /// Fits the columns to the cells of the first page.
     private mutating func measure(_ page: Page) {
+        var cells = Array(repeating: 0, count: columns.count)
+        let uncut = formatter
+        var limit = limit
         for group in RowGroup.groups(of: page) {
-            formatter.format(group, into: &batch)
-            for column in widths.indices { widths[column] = max(widths[column], batch.widestCell(ofColumn: column)) }
+            guard let group = limit.take(group) else { break }
+            formatter.format(group, into: &rows)
+            for column in cells.indices { cells[column] = max(cells[column], rows.widestCell(ofColumn: column)) }
         }
+        // The cells that were cut are counted when they are written.
+        formatter = uncut
+        let room = options.shortensHeadings && options.isTerminal ? options.width : nil
+        header.fit(cells: cells, room: room.map { $0 - width(cells.map { _ in 0 }) + 1 })
     }
 
     /// Writes the names, centred, and the line below them.
     private mutating func writeHeader(to output: inout OutputBuffer) throws(OutputError) {
         hasHeader = true
-        guard !options.tuplesOnly else { return }
-        if headings.isEmpty { return output.text.append("--\n") }
-        for (index, heading) in headings.enumerated() {
-            output.text.append(index > 0 ? "| " : " ")
-            let blanks = widths[index] - DisplayWidth.columns(of: heading.name)
-            output.text.append(UInt8(ascii: " "), repeated: blanks / 2)
-            DisplayText.append(heading.name, to: &output.text)
-            output.text.append(UInt8(ascii: " "), repeated: blanks - blanks / 2 + 1)
+        makeTemplate()
+        if options.showsHeader, let shared = header.shared {
+            DisplayText.append(shared, to: &output.text)
+            output.text.append("\n")
         }
-        output.text.append("\n")
-        for (index, width) in widths.enumerated() {
-            if index > 0 { output.text.append("+") }
-            output.text.append(UInt8(ascii: "-"), repeated: width + 2)
-        }
-        output.text.append("\n")
+        if let rule = border.top { append(rule, to: &output.text) }
+        guard options.showsHeader else { return }
+        if columns.isEmpty && border.end == nil { return output.text.append("--\n") }
+        for line in header.lines { append(line, to: &output.text) }
+        append(border.middle, to: &output.text)
         try output.flushIfFull()
     }
 
-    private func write(_ rows: Range<Int>, atMost limit: Int, to text: inout TextBuffer) {
-        let rowCount = batch.rowCount
-        batch.withCells { source, cells in
-            text.write(atMost: limit) { target in
-                var line = LineWriter(at: target)
-                for row in rows {
-                    for column in widths.indices {
-                        line.put(column > 0 ? " | " : " ")
-                        put(cells[column * rowCount + row], of: source, column, in: &line)
-                    }
-                    line.put(UInt8(ascii: "\n"))
-                }
-                return line.at - target
-            }
+    /// Appends one line of names.
+    private func append(_ line: [String], to text: inout TextBuffer) {
+        text.append(border.start)
+        for (index, name) in line.enumerated() {
+            if index > 0 { text.append(border.separator) }
+            let blanks = header.widths[index] - DisplayWidth.columns(of: name)
+            text.append(UInt8(ascii: " "), repeated: 1 + blanks / 2)
+            DisplayText.append(name, to: &text)
+            text.append(UInt8(ascii: " "), repeated: blanks - blanks / 2 + 1)
         }
+        if let end = border.end { text.append(end) }
+        text.append("\n")
     }
 
-    /// Puts one cell with its padding; the last column has no blanks behind its text.
-    @inline(__always)
-    private func put(
-        _ cell: RowBatch.Cell,
-        of source: UnsafeRawBufferPointer,
-        _ column: Int,
-        in line: inout LineWriter
-    ) {
-        let blanks = widths[column] - Int(cell.columns)
-        if isNumeric[column] { line.put(UInt8(ascii: " "), repeated: blanks) }
-        let isDim = cell.isNull && options.dimsNull
-        if isDim { line.put("\u{1b}[2m") }
-        line.put(source, from: cell.start, count: cell.length)
-        if isDim { line.put("\u{1b}[0m") }
-        if !isNumeric[column] && column + 1 < widths.count { line.put(UInt8(ascii: " "), repeated: blanks) }
+    private func append(_ rule: TableBorder.Rule, to text: inout TextBuffer) {
+        text.append(rule.left)
+        for (index, width) in header.widths.enumerated() {
+            if index > 0 { text.append(rule.cross) }
+            for _ in 0..<(width + 2) { text.append(rule.fill) }
+        }
+        text.append(rule.right)
+        text.append("\n")
+    }
+
+    /// Makes what stands around the cells; the last column has no blanks behind its text unless a line follows.
+    private mutating func makeTemplate() {
+        var suffix = TextBuffer(capacity: 64)
+        if let end = border.end {
+            suffix.append(" ")
+            suffix.append(end)
+        }
+        suffix.append("\n")
+        template = RowTemplate(suffix: suffix.bytes)
+        for (index, column) in columns.enumerated() {
+            var lead = TextBuffer(capacity: 64)
+            if index > 0 { lead.append(" ") }
+            lead.append(index > 0 ? border.separator : border.start)
+            lead.append(" ")
+            let isLast = index == columns.count - 1 && border.end == nil
+            let padding: RowTemplate.Padding = column.isNumeric(options.timeMode) ? .left : isLast ? .none : .right
+            template.add(lead.bytes, column: index, width: header.widths[index], padding: padding)
+        }
     }
 }

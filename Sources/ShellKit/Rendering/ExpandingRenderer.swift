@@ -8,12 +8,14 @@ package struct ExpandingRenderer: ResultRenderer {
     private var aligned: AlignedRenderer
     private var decided: (any ResultRenderer)?
 
-    /// Makes a renderer for a terminal of `width` columns.
-    package init(options: RenderOptions, width: Int) {
+    /// Makes a renderer for a terminal of the width in the options.
+    init(options: RenderOptions, border: TableBorder) {
         self.options = options
-        self.width = width
-        aligned = AlignedRenderer(options: options)
+        width = options.width ?? .max
+        aligned = AlignedRenderer(options: options, border: border)
     }
+
+    package var wantsMore: Bool { decided?.wantsMore ?? true }
 
     package mutating func begin(columns: [ResultColumn], to output: inout OutputBuffer) throws(OutputError) {
         self.columns = columns

@@ -19,10 +19,7 @@ enum ObjectText {
             let hundredths = (rest * 100 + unit.size / 2) / unit.size
             NumberText.append(Int64(whole + hundredths / 100), to: &text)
             text.append(".")
-            text.write(atMost: 2) { target in
-                NumberText.write(hundredths % 100, digits: 2, to: target)
-                return 2
-            }
+            text.write(atMost: 2) { $0.put(hundredths % 100, digits: 2) }
             text.append(unit.name)
         } else {
             NumberText.append(Int64(size), to: &text)

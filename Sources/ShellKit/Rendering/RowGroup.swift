@@ -5,17 +5,41 @@ struct RowGroup: Sendable {
     let block: TsBlock
     let rows: Range<Int>
 
-    /// Bytes of a block that a group takes at most, so that long cells do not pile up.
-    private static let byteLimit = 128 * 1024
+    /// Bytes of text that a group takes at most, so that long cells do not pile up; a longer row is a group of its own.
+    fileprivate static let byteLimit = 128 * 1024
 
     /// The rows of a page in groups, in order.
     static func groups(of page: Page) -> some Sequence<RowGroup> {
-        page.blocks.lazy.flatMap { block in
-            let bytesPerRow = block.bytes.count / max(1, block.rowCount) + 1
-            let step = min(RowBatch.rowLimit, max(1, byteLimit / bytesPerRow))
-            return stride(from: 0, to: block.rowCount, by: step).lazy.map { start in
-                RowGroup(block: block, rows: start..<min(start + step, block.rowCount))
-            }
+        page.blocks.lazy.flatMap { RowGroups(block: $0) }
+    }
+}
+
+/// Divides a block by what its cells take, not by its size: many rows may share the bytes of one long cell.
+private struct RowGroups: Sequence, IteratorProtocol {
+    private let block: TsBlock
+    /// The columns of long cells that are not one value for all rows.
+    private let texts: [Column]
+    private var position = 0
+
+    init(block: TsBlock) {
+        self.block = block
+        texts = block.columns.filter { $0.physicalType == .binary && !$0.isRun }
+    }
+
+    mutating func next() -> RowGroup? {
+        guard position < block.rowCount else { return nil }
+        let start = position
+        let last = Swift.min(start + RowAssembler.rowLimit, block.rowCount)
+        position = texts.isEmpty ? last : end(from: start, to: last)
+        return RowGroup(block: block, rows: start..<position)
+    }
+
+    private func end(from start: Int, to last: Int) -> Int {
+        var bytes = 0
+        for row in start..<last {
+            for column in texts { bytes += Int(column.ranges[row].count) }
+            if bytes > RowGroup.byteLimit, row > start { return row }
         }
+        return last
     }
 }

@@ -1,56 +1,77 @@
 import IoTDBWire
 
-/// Turns the cells of a block into text, a column at a time.
+/// Turns the cells of a block into text, a column at a time, as the ``CellStyle`` of a format says.
 struct ValueFormatter: Sendable {
-    /// What is done to the text of TEXT and STRING cells.
-    enum TextStyle: Sendable {
-        /// Control characters made visible and columns measured, for tables.
-        case display
-        /// Quoted where RFC 4180 asks for it, else every byte as it is.
-        case csv
-    }
-
+    /// What stands for null in the result.
+    let null: NullText
+    /// Cells that were cut because they are wider than ``RenderOptions/maxColumnWidth``.
+    private(set) var cutCells = 0
     private let headings: [ResultColumn]
-    private let style: TextStyle
-    private let null: NullText
-    private let mode: TimeMode
+    private let style: CellStyle
+    private let options: RenderOptions
     private let offsets: ZoneOffsets
+    private let relative: RelativeTime
+    /// Columns of text that hold the number of an instant where another column says TIMESTAMP: results of LAST queries.
+    private let typeColumns: [Int: Int]
     private var time: TimeFormatter
+    private var scratch = TextBuffer()
 
-    init(_ headings: [ResultColumn], _ options: RenderOptions, style: TextStyle) {
+    init(_ headings: [ResultColumn], _ options: RenderOptions, style: CellStyle) {
         self.headings = headings
         self.style = style
-        null = NullText(style == .csv ? "" : options.nullText)
-        mode = options.timeMode
+        self.options = options
+        null = style.null(options, columnCount: headings.count)
         offsets = options.zone.offsets
-        time = TimeFormatter(precision: options.precision, zone: options.zone)
+        relative = RelativeTime(now: options.now, precision: options.precision)
+        typeColumns = style.showsNamedTimes ? Self.typeColumns(headings) : [:]
+        time = TimeFormatter(precision: options.precision, zone: options.zone, isLocal: options.timeMode == .local)
     }
 
-    /// Replaces the rows of a batch by those of a group.
-    mutating func format(_ group: RowGroup, into batch: inout RowBatch) {
-        batch.begin(rows: group.rows.count, columns: headings.count)
-        for (index, heading) in headings.enumerated() { format(index, heading, group, &batch) }
+    /// Replaces the rows of an assembler by those of a group.
+    mutating func format(_ group: RowGroup, into rows: inout RowAssembler) {
+        rows.begin(rows: group.rows.count, columns: headings.count)
+        for (index, heading) in headings.enumerated() { format(index, heading, group, &rows) }
     }
 
     /// Formats one column. The block's type byte says where the values lie, the logical type what they mean.
-    private mutating func format(_ index: Int, _ heading: ResultColumn, _ group: RowGroup, _ batch: inout RowBatch) {
+    private mutating func format(_ index: Int, _ heading: ResultColumn, _ group: RowGroup, _ rows: inout RowAssembler) {
         let column = group.block.column(at: heading.blockIndex)
         switch column.physicalType {
         case .boolean:
-            batch.fill(index, column, group.rows, null: null, atMost: 5) { target, row in
-                BooleanText.write(column.bits[row] != 0, to: target)
+            rows.fill(index, column, group.rows, null: null, atMost: 5) { writer, row in
+                if column.bits[row] != 0 { writer.put("true") } else { writer.put("false") }
             }
-        case .int32: formatIntegers(index, column, heading, group.rows, &batch)
-        case .int64: formatLongs(index, column, heading, group.rows, &batch)
-        case .float:
-            batch.fill(index, column, group.rows, null: null, atMost: NumberText.maximumLength) { target, row in
-                NumberText.write(Float(bitPattern: UInt32(bitPattern: column.int32s[row])), to: target)
-            }
-        case .double:
-            batch.fill(index, column, group.rows, null: null, atMost: NumberText.maximumLength) { target, row in
-                NumberText.write(Double(bitPattern: UInt64(bitPattern: column.int64s[row])), to: target)
-            }
-        case .binary: formatBytes(index, column, heading, group, &batch)
+        case .int32: formatIntegers(index, column, heading, group.rows, &rows)
+        case .int64: formatLongs(index, column, heading, group.rows, &rows)
+        case .float: formatFloats(index, column, group.rows, &rows)
+        case .double: formatDoubles(index, column, group.rows, &rows)
+        case .binary: formatBytes(index, column, heading, group, &rows)
+        }
+    }
+
+    private func formatFloats(_ index: Int, _ column: Column, _ rows: Range<Int>, _ assembler: inout RowAssembler) {
+        let special = special
+        assembler.fill(index, column, rows, null: null, atMost: NumberText.maximumLength) { writer, row in
+            let value = Float(bitPattern: UInt32(bitPattern: column.int32s[row]))
+            if let special, !value.isFinite { return special.write(Double(value), to: &writer) }
+            NumberText.write(value, to: &writer)
+        }
+    }
+
+    private func formatDoubles(_ index: Int, _ column: Column, _ rows: Range<Int>, _ assembler: inout RowAssembler) {
+        let special = special
+        assembler.fill(index, column, rows, null: null, atMost: NumberText.maximumLength) { writer, row in
+            let value = Double(bitPattern: UInt64(bitPattern: column.int64s[row]))
+            if let special, !value.isFinite { return special.write(value, to: &writer) }
+            NumberText.write(value, to: &writer)
+        }
+    }
+
+    /// How numbers are written that JSON does not know; nil where their own text will do.
+    private var special: JSONSpecial? {
+        switch style.nonFinite {
+        case .text: nil
+        case .json: options.jsonSpecial
         }
     }
 
@@ -59,18 +80,20 @@ struct ValueFormatter: Sendable {
         _ column: Column,
         _ heading: ResultColumn,
         _ rows: Range<Int>,
-        _ batch: inout RowBatch
+        _ assembler: inout RowAssembler
     ) {
-        if heading.type == .date {
-            batch.fill(index, column, rows, null: null) { text, row in
-                let start = text.count
-                DateText.append(column.int32s[row], to: &text)
-                return text.count - start
+        guard heading.type == .date else {
+            return assembler.fill(index, column, rows, null: null, atMost: NumberText.maximumLength) { writer, row in
+                NumberText.write(Int64(column.int32s[row]), to: &writer)
             }
-        } else {
-            batch.fill(index, column, rows, null: null, atMost: NumberText.maximumLength) { target, row in
-                NumberText.write(Int64(column.int32s[row]), to: target)
-            }
+        }
+        let quote = style.quote
+        assembler.fill(index, column, rows, null: null) { text, row in
+            let start = text.count
+            if let quote { text.append(quote) }
+            DateText.append(column.int32s[row], to: &text)
+            if let quote { text.append(quote) }
+            return text.count - start
         }
     }
 
@@ -79,69 +102,203 @@ struct ValueFormatter: Sendable {
         _ column: Column,
         _ heading: ResultColumn,
         _ rows: Range<Int>,
-        _ batch: inout RowBatch
+        _ assembler: inout RowAssembler
     ) {
-        guard style == .csv ? heading.isDeclaredTime : heading.holdsTimes, mode != .epoch else {
-            return batch.fill(index, column, rows, null: null, atMost: NumberText.maximumLength) { target, row in
-                NumberText.write(column.int64s[row], to: target)
+        let isTime = style.showsNamedTimes ? heading.holdsTimes : heading.isDeclaredTime
+        guard isTime, !style.storesTimes else { return formatNumbers(index, column, rows, &assembler) }
+        switch options.timeMode {
+        case .epoch: formatNumbers(index, column, rows, &assembler)
+        case .iso8601, .local: formatTimes(index, column, rows, &assembler)
+        case .relative, .pattern:
+            assembler.fill(index, column, rows, null: null) { text, row in
+                scratch.truncate()
+                appendRareTime(column.int64s[row], to: &scratch)
+                return scratch.withBytes { style.text.append($0, null: null.plain, to: &text) }
             }
         }
-        if case .pattern(let pattern) = mode {
-            return batch.fill(index, column, rows, null: null) { text, row in
-                let start = text.count
-                pattern.append(column.int64s[row], offsets: offsets, to: &text)
-                return text.count - start
-            }
-        }
+    }
+
+    /// Formats instants in the layout of ISO 8601.
+    private mutating func formatTimes(
+        _ index: Int,
+        _ column: Column,
+        _ rows: Range<Int>,
+        _ assembler: inout RowAssembler
+    ) {
+        // A copy, because the closure may not change `self` while it is read.
         var time = time
-        batch.fill(index, column, rows, null: null, atMost: TimeFormatter.maximumLength) { target, row in
-            time.write(column.int64s[row], to: target)
+        if let quote = style.quote {
+            assembler.fill(index, column, rows, null: null, atMost: TimeFormatter.maximumLength + 2) { writer, row in
+                writer.put(quote)
+                time.write(column.int64s[row], to: &writer)
+                writer.put(quote)
+            }
+        } else {
+            assembler.fill(index, column, rows, null: null, atMost: TimeFormatter.maximumLength) { writer, row in
+                time.write(column.int64s[row], to: &writer)
+            }
         }
         self.time = time
     }
 
-    private func formatBytes(
+    private func formatNumbers(_ index: Int, _ column: Column, _ rows: Range<Int>, _ assembler: inout RowAssembler) {
+        guard style.mayQuoteIntegers, options.jsonBigint == .string else {
+            return assembler.fill(index, column, rows, null: null, atMost: NumberText.maximumLength) { writer, row in
+                NumberText.write(column.int64s[row], to: &writer)
+            }
+        }
+        assembler.fill(index, column, rows, null: null, atMost: NumberText.maximumLength) { writer, row in
+            let isBig = column.int64s[row].magnitude > 1 << 53
+            if isBig { writer.put(UInt8(ascii: "\"")) }
+            NumberText.write(column.int64s[row], to: &writer)
+            if isBig { writer.put(UInt8(ascii: "\"")) }
+        }
+    }
+
+    /// Appends an instant as the user's pattern or as a distance.
+    private func appendRareTime(_ value: Int64, to text: inout TextBuffer) {
+        if case .pattern(let pattern) = options.timeMode {
+            pattern.append(value, offsets: offsets, to: &text)
+        } else {
+            relative.append(value, to: &text)
+        }
+    }
+
+    private mutating func formatBytes(
         _ index: Int,
         _ column: Column,
         _ heading: ResultColumn,
         _ group: RowGroup,
-        _ batch: inout RowBatch
+        _ rows: inout RowAssembler
     ) {
         group.block.bytes.withUnsafeBytes { bytes in
-            batch.fill(index, column, group.rows, null: null) { text, row in
-                let cell = bytes.cell(column.ranges[row])
-                switch heading.type {
-                case .text where style == .csv, .string where style == .csv:
-                    CSVText.append(cell, to: &text)
-                    return 0
-                case .text, .string: return DisplayText.append(cell, to: &text)
-                case .object: return ObjectText.append(cell, to: &text)
-                default:
-                    HexadecimalText.append(cell, to: &text)
-                    return cell.count * 2 + 2
+            switch heading.type {
+            case .text, .string: formatText(index, column, group, bytes, &rows)
+            case .object:
+                fillQuoted(index, column, group.rows, &rows) {
+                    ObjectText.append(bytes.cell(column.ranges[$1]), to: &$0)
                 }
+            default: formatBlobs(index, column, group.rows, bytes, &rows)
             }
         }
     }
-}
 
-extension ResultColumn {
-    /// Whether the numbers of the column are instants.
-    ///
-    /// The server labels one INT64 column of instants by its name only.
-    var holdsTimes: Bool {
-        isDeclaredTime || name.lowercased() == "__endtime"
+    private mutating func formatText(
+        _ index: Int,
+        _ column: Column,
+        _ group: RowGroup,
+        _ bytes: UnsafeRawBufferPointer,
+        _ rows: inout RowAssembler
+    ) {
+        if let types = typeColumns[index], options.timeMode != .epoch {
+            return formatTextOfTimes(
+                index,
+                column,
+                types: group.block.column(at: headings[types].blockIndex),
+                group,
+                &rows
+            )
+        }
+        let (form, null) = (style.text, null)
+        guard let limit = options.columnLimit, style.text == .display else {
+            return rows.fill(index, column, group.rows, null: null) { text, row in
+                form.append(bytes.cell(column.ranges[row]), null: null.plain, to: &text)
+            }
+        }
+        var cut = 0
+        rows.fill(index, column, group.rows, null: null) { text, row in
+            let start = text.count
+            let columns = DisplayText.append(bytes.cell(column.ranges[row]), to: &text)
+            guard columns > limit else { return columns }
+            cut += 1
+            return CutText.shorten(&text, from: start, to: limit)
+        }
+        cutCells += cut
     }
 
-    /// Whether the server declares the column as instants.
-    var isDeclaredTime: Bool { type == .timestamp || blockIndex < 0 }
+    /// Formats text cells that are the numbers of instants where the column of types says so.
+    private mutating func formatTextOfTimes(
+        _ index: Int,
+        _ column: Column,
+        types: Column,
+        _ group: RowGroup,
+        _ rows: inout RowAssembler
+    ) {
+        guard types.physicalType == .binary else { return }
+        var time = time
+        group.block.bytes.withUnsafeBytes { bytes in
+            rows.fill(index, column, group.rows, null: null) { text, row in
+                let cell = bytes.cell(column.ranges[row])
+                let type = bytes.cell(types.ranges[types.index(ofRow: row)])
+                guard type.elementsEqual("TIMESTAMP".utf8), let value = Int64(String(decoding: cell, as: UTF8.self))
+                else {
+                    return DisplayText.append(cell, to: &text)
+                }
+                let start = text.count
+                switch options.timeMode {
+                case .relative, .pattern: appendRareTime(value, to: &text)
+                case .iso8601, .local, .epoch: time.append(value, to: &text)
+                }
+                return text.withBytes { DisplayWidth.columns(of: UnsafeRawBufferPointer(rebasing: $0[start...])) }
+            }
+        }
+        self.time = time
+    }
 
-    /// Whether the cells are numbers, which tables align to the right.
-    var isNumeric: Bool {
-        switch type {
-        case .int32, .float, .double: true
-        case .int64: !holdsTimes
-        default: false
+    private func formatBlobs(
+        _ index: Int,
+        _ column: Column,
+        _ rows: Range<Int>,
+        _ bytes: UnsafeRawBufferPointer,
+        _ assembler: inout RowAssembler
+    ) {
+        let isSQL = style.text == .sql
+        fillQuoted(index, column, rows, &assembler) { text, row in
+            let (cell, start) = (bytes.cell(column.ranges[row]), text.count)
+            if isSQL {
+                HexadecimalText.appendDigits(of: cell, to: &text)
+            } else {
+                HexadecimalText.append(cell, to: &text)
+            }
+            return text.count - start
+        }
+    }
+
+    /// Fills a column whose cells are quoted where text is; a blob of SQL has an X in front.
+    private func fillQuoted(
+        _ index: Int,
+        _ column: Column,
+        _ rows: Range<Int>,
+        _ assembler: inout RowAssembler,
+        _ body: (inout TextBuffer, Int) -> Int
+    ) {
+        let (quote, isSQL) = (style.quote, style.text == .sql)
+        assembler.fill(index, column, rows, null: null) { text, row in
+            if isSQL { text.append(UInt8(ascii: "X")) }
+            if let quote { text.append(quote) }
+            let columns = body(&text, row)
+            if let quote { text.append(quote) }
+            return columns
+        }
+    }
+
+    /// The columns of a LAST query: `Value` holds texts, and `DataType` says of which type they are.
+    private static func typeColumns(_ headings: [ResultColumn]) -> [Int: Int] {
+        let names = headings.map { $0.name.lowercased() }
+        guard names == ["time", "timeseries", "value", "datatype"] else { return [:] }
+        return [2: 3]
+    }
+}
+
+extension JSONSpecial {
+    /// Writes a number that JSON does not know.
+    fileprivate func write(_ value: Double, to writer: inout TextWriter) {
+        switch self {
+        case .null: writer.put("null")
+        case .string:
+            writer.put(UInt8(ascii: "\""))
+            NumberText.write(value, to: &writer)
+            writer.put(UInt8(ascii: "\""))
         }
     }
 }

@@ -4,22 +4,31 @@ package import IoTDBWire
 package struct VerticalRenderer: ResultRenderer {
     private let options: RenderOptions
     private var formatter: ValueFormatter
-    private var batch = RowBatch()
+    private var rows = RowAssembler()
+    /// What stands above the first row; nil for nothing.
+    private var shared: String?
     /// Names made safe, and their columns.
     private var names: [(text: String, columns: Int)] = []
     private var nameWidth = 0
     private var valueWidth: Int?
     private var record = 0
+    private var limit: RowLimit
 
     package init(options: RenderOptions) {
         self.options = options
         formatter = ValueFormatter([], options, style: .display)
+        limit = RowLimit(options)
     }
+
+    package var wantsMore: Bool { !limit.isExceeded }
 
     package mutating func begin(columns: [ResultColumn], to output: inout OutputBuffer) throws(OutputError) {
         formatter = ValueFormatter(columns, options, style: .display)
-        names = columns.map { (DisplayText.safe($0.name), DisplayWidth.columns(of: $0.name)) }
+        let layout = HeadingLayout(columns.map(\.name), options, stacks: false)
+        shared = layout.shared
+        names = layout.headings.map { (DisplayText.safe($0.name), DisplayWidth.columns(of: $0.name)) }
         nameWidth = names.reduce(0) { max($0, $1.columns) }
+        limit = RowLimit(options)
         valueWidth = nil
         record = 0
     }
@@ -28,11 +37,13 @@ package struct VerticalRenderer: ResultRenderer {
         let valueWidth = valueWidth ?? measure(page)
         self.valueWidth = valueWidth
         for group in RowGroup.groups(of: page) {
-            formatter.format(group, into: &batch)
-            for row in 0..<batch.rowCount {
+            guard let group = limit.take(group) else { continue }
+            formatter.format(group, into: &rows)
+            for row in 0..<rows.rowCount {
                 record += 1
+                if record == 1 { writeShared(to: &output.text) }
                 writeHeading(valueWidth, to: &output.text)
-                for column in names.indices { writeLine(column, batch.cell(row, column), to: &output.text) }
+                for column in names.indices { writeLine(row, column, to: &output.text) }
                 try output.flushIfFull()
             }
         }
@@ -40,6 +51,8 @@ package struct VerticalRenderer: ResultRenderer {
 
     package mutating func end(_ summary: ResultSummary, to output: inout OutputBuffer) throws(OutputError) {
         if summary.rowCount == 0 && !options.tuplesOnly { output.text.append("(0 rows)\n") }
+        if limit.isExceeded && !options.tuplesOnly { limit.appendFooter(summary, to: &output.text) }
+        limit.appendNotices(summary, cutCells: formatter.cutCells, options, to: &output.text)
         output.text.append("\n")
         try output.flush()
     }
@@ -47,11 +60,21 @@ package struct VerticalRenderer: ResultRenderer {
     /// The widest value of the first page.
     private mutating func measure(_ page: Page) -> Int {
         var width = 0
+        let uncut = formatter
+        var limit = limit
         for group in RowGroup.groups(of: page) {
-            formatter.format(group, into: &batch)
-            for column in names.indices { width = max(width, batch.widestCell(ofColumn: column)) }
+            guard let group = limit.take(group) else { break }
+            formatter.format(group, into: &rows)
+            for column in names.indices { width = max(width, rows.widestCell(ofColumn: column)) }
         }
+        formatter = uncut
         return width
+    }
+
+    private func writeShared(to text: inout TextBuffer) {
+        guard let shared, options.showsHeader else { return }
+        DisplayText.append(shared, to: &text)
+        text.append("\n")
     }
 
     /// Writes `-[ RECORD 1 ]-+----`: the cross stands above the bars where the record number leaves room for it.
@@ -69,15 +92,12 @@ package struct VerticalRenderer: ResultRenderer {
         text.append("\n")
     }
 
-    private func writeLine(_ column: Int, _ cell: RowBatch.Cell, to text: inout TextBuffer) {
+    private func writeLine(_ row: Int, _ column: Int, to text: inout TextBuffer) {
         let name = names[column]
         text.append(name.text)
         text.append(UInt8(ascii: " "), repeated: nameWidth - name.columns)
         text.append(" | ")
-        let isDim = cell.isNull && options.dimsNull
-        if isDim { text.append("\u{1b}[2m") }
-        text.append(batch.text, from: cell.start, to: cell.start + cell.length)
-        if isDim { text.append("\u{1b}[0m") }
+        rows.append(row, column, to: &text)
         text.append("\n")
     }
 }

@@ -32,7 +32,7 @@ struct ShellSettings: Sendable {
     func renderOptions(_ precision: TimestampPrecision) -> RenderOptions {
         var options = RenderOptions(zone: timeZone, precision: precision)
         options.timeMode = timeMode
-        options.nullText = nullText ?? (format == .csv ? "" : "null")
+        options.nullText = nullText
         options.dimsNull = usesColor
         return options
     }

@@ -6,6 +6,12 @@ package enum DisplayWidth {
         return DisplayText.append(string, to: &text)
     }
 
+    /// Columns of UTF-8 bytes as ``DisplayText`` shows them.
+    static func columns(of bytes: UnsafeRawBufferPointer) -> Int {
+        var text = TextBuffer(capacity: bytes.count + 16)
+        return DisplayText.append(bytes, to: &text)
+    }
+
     /// Columns of one scalar: 0 for combining marks, 2 for wide East Asian characters and emoji, else 1.
     @inline(__always)
     static func columns(of scalar: Unicode.Scalar) -> Int {

@@ -9,12 +9,16 @@ enum HexadecimalText {
     /// Appends `0x` and two digits for each byte.
     static func append(_ bytes: UnsafeRawBufferPointer, to text: inout TextBuffer) {
         text.append("0x")
-        text.write(atMost: bytes.count * 2) { target in
-            for (index, byte) in bytes.enumerated() {
-                target[index * 2] = digit(byte >> 4)
-                target[index * 2 + 1] = digit(byte & 15)
+        appendDigits(of: bytes, to: &text)
+    }
+
+    /// Appends two digits for each byte.
+    static func appendDigits(of bytes: UnsafeRawBufferPointer, to text: inout TextBuffer) {
+        text.write(atMost: bytes.count * 2) { writer in
+            for byte in bytes {
+                writer.put(digit(byte >> 4))
+                writer.put(digit(byte & 15))
             }
-            return bytes.count * 2
         }
     }
 }

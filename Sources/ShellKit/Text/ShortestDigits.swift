@@ -49,14 +49,13 @@ struct ShortestDigits {
         if parts.count > 1 { power += Int(Substring(parts[1])) ?? 0 }
     }
 
-    /// Writes `1.0E7` and returns the length, at most 24.
-    func writeScientific(to target: UnsafeMutablePointer<UInt8>) -> Int {
-        var line = LineWriter(at: target)
-        line.put(digits.first ?? UInt8(ascii: "0"))
-        line.put(UInt8(ascii: "."))
-        if digits.count < 2 { line.put(UInt8(ascii: "0")) }
-        for digit in digits.dropFirst() { line.put(digit) }
-        line.put(UInt8(ascii: "E"))
-        return line.at - target + NumberText.write(Int64(power), to: line.at)
+    /// Writes `1.0E7`, at most 24 bytes.
+    func writeScientific(to writer: inout TextWriter) {
+        writer.put(digits.first ?? UInt8(ascii: "0"))
+        writer.put(UInt8(ascii: "."))
+        if digits.count < 2 { writer.put(UInt8(ascii: "0")) }
+        for digit in digits.dropFirst() { writer.put(digit) }
+        writer.put(UInt8(ascii: "E"))
+        NumberText.write(Int64(power), to: &writer)
     }
 }

@@ -1,6 +1,6 @@
 /// Growable UTF-8 text that is filled, handed on and reused without giving its memory back.
 ///
-/// The only place of the shell that writes text through pointers; everything above it appends.
+/// With ``TextWriter`` and the row assembler the only place of the shell that writes text through pointers; everything above appends.
 package struct TextBuffer: Sendable {
     /// Memory in use and in reserve; always initialised.
     private var storage: [UInt8]
@@ -52,9 +52,8 @@ package struct TextBuffer: Sendable {
     @inline(__always)
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress, bytes.count > 0 else { return }
-        write(atMost: bytes.count) { target in
-            UnsafeMutableRawPointer(target).copyMemory(from: source, byteCount: bytes.count)
-            return bytes.count
+        write(atMost: bytes.count) {
+            $0.put(UnsafeRawBufferPointer(start: source, count: bytes.count), from: 0, count: bytes.count)
         }
     }
 
@@ -73,20 +72,20 @@ package struct TextBuffer: Sendable {
     @inline(__always)
     package mutating func append(_ byte: UInt8, repeated times: Int) {
         guard times > 0 else { return }
-        write(atMost: times) { target in
-            target.update(repeating: byte, count: times)
-            return times
-        }
+        write(atMost: times) { $0.put(byte, repeated: times) }
     }
 
-    /// Lets the caller write up to `limit` bytes at the end; it returns how many it wrote.
+    /// Lets the caller write up to `limit` bytes at the end. Writing more stops the program.
     @inline(__always)
-    package mutating func write(atMost limit: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+    package mutating func write(atMost limit: Int, _ body: (inout TextWriter) -> Void) {
         reserve(limit)
         let offset = count
         let written = storage.withUnsafeMutableBufferPointer { memory in
             // The storage is never empty (`init`), so it has an address.
-            memory.baseAddress.map { body($0 + offset) } ?? 0
+            guard let start = memory.baseAddress else { return 0 }
+            var writer = TextWriter(at: start + offset, room: memory.count - offset)
+            body(&writer)
+            return writer.count
         }
         count += written
     }
@@ -95,6 +94,9 @@ package struct TextBuffer: Sendable {
     package func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
         storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
+
+    /// A copy of the text's bytes.
+    package var bytes: [UInt8] { Array(storage[..<count]) }
 
     /// The text as a string, for messages and tests; invalid UTF-8 becomes U+FFFD.
     package var string: String { String(decoding: storage[..<count], as: UTF8.self) }

@@ -14,9 +14,6 @@ enum OffsetText {
     }
 
     private static func appendPair(_ value: Int, to text: inout TextBuffer) {
-        text.write(atMost: 2) { target in
-            NumberText.write(UInt64(value), digits: 2, to: target)
-            return 2
-        }
+        text.write(atMost: 2) { $0.put(UInt64(value), digits: 2) }
     }
 }

@@ -1,6 +1,8 @@
 /// Up to 24 bytes of text that live inside their owner and are copied as three words.
-struct ShortText: Sendable {
-    private var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+package struct ShortText: Sendable {
+    /// The bytes, the first one lowest.
+    private(set) var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    /// Bytes of the text.
     private(set) var count = 0
 
     /// Bytes that a copy writes, however short the text is.
@@ -12,19 +14,14 @@ struct ShortText: Sendable {
     init(_ text: TextBuffer) {
         text.withBytes { bytes in
             count = min(bytes.count, Self.size)
-            withUnsafeMutableBytes(of: &words) {
-                $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+            for (index, byte) in bytes[..<count].enumerated() {
+                let shifted = UInt64(byte) << UInt64(index % 8 * 8)
+                switch index / 8 {
+                case 0: words.0 |= shifted
+                case 1: words.1 |= shifted
+                default: words.2 |= shifted
+                }
             }
         }
-    }
-
-    /// Writes the text and returns its length. The target has room for ``size`` bytes.
-    @inline(__always)
-    func write(to target: UnsafeMutablePointer<UInt8>) -> Int {
-        let target = UnsafeMutableRawPointer(target)
-        target.storeBytes(of: words.0, as: UInt64.self)
-        target.storeBytes(of: words.1, toByteOffset: 8, as: UInt64.self)
-        target.storeBytes(of: words.2, toByteOffset: 16, as: UInt64.self)
-        return count
     }
 }

@@ -1,12 +1,13 @@
 package import IoTDBWire
 
-/// Writes instants as `2024-01-01T00:00:00.000+08:00`, the fraction always before the offset.
+/// Writes instants as `2024-01-01T00:00:00.000+08:00`, the fraction always before the offset; or as `2024-01-01 00:00:00.000`.
 ///
 /// Integer arithmetic only; holds for every 64-bit number. Keeps the offset of the current interval and the text of the current day, so
 /// that times close to each other cost little.
 package struct TimeFormatter: Sendable {
     private let precision: TimestampPrecision
     private let offsets: ZoneOffsets
+    private let isLocal: Bool
     private var interval = ZoneInterval(start: 0, end: 0, offset: 0)
     private var offsetText = ShortText()
     private var day = Int64.min
@@ -15,24 +16,26 @@ package struct TimeFormatter: Sendable {
     /// Room that one text needs while it is written.
     static let maximumLength = 2 * ShortText.size + 18
 
-    package init(precision: TimestampPrecision, zone: TimeZoneID) {
+    /// - Parameter isLocal: whether only the clock on the wall is written, without its offset.
+    package init(precision: TimestampPrecision, zone: TimeZoneID, isLocal: Bool = false) {
         self.precision = precision
+        self.isLocal = isLocal
         offsets = zone.offsets
     }
 
     /// Appends one instant, a count of the precision's unit since 1970-01-01T00:00:00Z.
     package mutating func append(_ time: Int64, to text: inout TextBuffer) {
-        text.write(atMost: Self.maximumLength) { write(time, to: $0) }
+        text.write(atMost: Self.maximumLength) { write(time, to: &$0) }
     }
 
-    /// Writes one instant and returns the length of its text. The target has room for ``maximumLength`` bytes.
+    /// Writes one instant; needs room for ``maximumLength`` bytes.
     @inline(__always)
-    mutating func write(_ time: Int64, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    mutating func write(_ time: Int64, to writer: inout TextWriter) {
         // A constant divisor per case lets the compiler multiply instead of dividing.
         switch precision {
-        case .milliseconds: write(floorDivide(time, by: 1000), digits: 3, to: target)
-        case .microseconds: write(floorDivide(time, by: 1_000_000), digits: 6, to: target)
-        case .nanoseconds: write(floorDivide(time, by: 1_000_000_000), digits: 9, to: target)
+        case .milliseconds: write(floorDivide(time, by: 1000), digits: 3, to: &writer)
+        case .microseconds: write(floorDivide(time, by: 1_000_000), digits: 6, to: &writer)
+        case .nanoseconds: write(floorDivide(time, by: 1_000_000_000), digits: 9, to: &writer)
         }
     }
 
@@ -40,29 +43,28 @@ package struct TimeFormatter: Sendable {
     private mutating func write(
         _ time: (quotient: Int64, remainder: Int64),
         digits: Int,
-        to target: UnsafeMutablePointer<UInt8>
-    ) -> Int {
+        to writer: inout TextWriter
+    ) {
         if !interval.contains(time.quotient) { enter(time.quotient) }
         let local = floorDivide(time.quotient + Int64(interval.offset), by: 86_400)
         if local.quotient != day { enter(day: local.quotient) }
-        let length = dayText.write(to: target)
-        let clock = target + length
+        writer.put(dayText)
         let seconds = UInt64(local.remainder)
-        NumberText.write(seconds / 3600, digits: 2, to: clock)
-        clock[2] = UInt8(ascii: ":")
-        NumberText.write(seconds / 60 % 60, digits: 2, to: clock + 3)
-        clock[5] = UInt8(ascii: ":")
-        NumberText.write(seconds % 60, digits: 2, to: clock + 6)
-        clock[8] = UInt8(ascii: ".")
-        NumberText.write(UInt64(time.remainder), digits: digits, to: clock + 9)
-        return length + 9 + digits + offsetText.write(to: clock + 9 + digits)
+        writer.put(seconds / 3600, digits: 2)
+        writer.put(UInt8(ascii: ":"))
+        writer.put(seconds / 60 % 60, digits: 2)
+        writer.put(UInt8(ascii: ":"))
+        writer.put(seconds % 60, digits: 2)
+        writer.put(UInt8(ascii: "."))
+        writer.put(UInt64(time.remainder), digits: digits)
+        writer.put(offsetText)
     }
 
     @inline(never)
     private mutating func enter(_ second: Int64) {
         interval = offsets.interval(at: second)
         var text = TextBuffer()
-        OffsetText.append(interval.offset, to: &text)
+        if !isLocal { OffsetText.append(interval.offset, to: &text) }
         offsetText = ShortText(text)
     }
 
@@ -71,7 +73,7 @@ package struct TimeFormatter: Sendable {
         self.day = day
         var text = TextBuffer()
         CivilDate(daysSince1970: day).append(to: &text)
-        text.append(UInt8(ascii: "T"))
+        text.append(UInt8(ascii: isLocal ? " " : "T"))
         dayText = ShortText(text)
     }
 }
@@ -83,15 +85,12 @@ extension CivilDate {
         if year > 9999 { text.append(UInt8(ascii: "+")) }
         let yearDigits = max(4, NumberText.digitCount(year.magnitude))
         let (magnitude, month, day) = (year.magnitude, UInt64(month), UInt64(day))
-        text.write(atMost: 32) { target in
-            NumberText.write(magnitude, digits: yearDigits, to: target)
-            var at = target + yearDigits
-            at[0] = UInt8(ascii: "-")
-            NumberText.write(month, digits: 2, to: at + 1)
-            at[3] = UInt8(ascii: "-")
-            NumberText.write(day, digits: 2, to: at + 4)
-            at += 6
-            return at - target
+        text.write(atMost: 32) { writer in
+            writer.put(magnitude, digits: yearDigits)
+            writer.put(UInt8(ascii: "-"))
+            writer.put(month, digits: 2)
+            writer.put(UInt8(ascii: "-"))
+            writer.put(day, digits: 2)
         }
     }
 }

@@ -86,17 +86,12 @@ package struct TimePattern: Sendable, Equatable {
     }
 
     private func append(_ value: UInt64, width: Int, to text: inout TextBuffer) {
-        text.write(atMost: 32) { target in
-            let digits = max(width, NumberText.digitCount(value))
-            NumberText.write(value, digits: digits, to: target)
-            return digits
-        }
+        text.write(atMost: 32) { $0.put(value, digits: max(width, NumberText.digitCount(value))) }
     }
 
     private func appendFraction(_ milliseconds: UInt64, width: Int, to text: inout TextBuffer) {
-        text.write(atMost: 9) { target in
-            NumberText.write(milliseconds * 1_000_000, digits: 9, to: target)
-            return width
-        }
+        let start = text.count
+        text.write(atMost: 9) { $0.put(milliseconds * 1_000_000, digits: 9) }
+        text.truncate(to: start + min(width, 9))
     }
 }

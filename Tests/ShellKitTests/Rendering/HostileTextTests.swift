@@ -21,7 +21,7 @@ struct HostileTextTests {
         let columns = [
             ResultColumn(name: "s", type: .text, blockIndex: 0), ResultColumn(name: "n", type: .int32, blockIndex: 1),
         ]
-        let text = try render(AlignedRenderer(options: RenderOptions()), columns, [block.page])
+        let text = try render(ResultFormat.table.renderer(RenderOptions()), columns, [block.page])
         #expect(
             text == #"""
                                s               | n  
@@ -51,7 +51,7 @@ struct HostileTextTests {
                 """#
         )
         // Formats for machines keep every byte.
-        let csv = try render(CSVRenderer(options: RenderOptions()), columns, [block.page])
+        let csv = try render(ResultFormat.csv.renderer(RenderOptions()), columns, [block.page])
         #expect(csv.contains("\u{1b}[31mred\u{1b}[0m,0\n"))
         #expect(csv.contains("\"nl\nhere\",4\n"))
     }
@@ -106,8 +106,8 @@ struct HostileTextTests {
             block.appendText([sequence, "x" + sequence + "é"])
             let columns = [ResultColumn(name: sequence, type: .text, blockIndex: 0)]
             for text in [
-                try render(AlignedRenderer(options: RenderOptions()), columns, [block.page]),
-                try render(VerticalRenderer(options: RenderOptions()), columns, [block.page]),
+                try render(ResultFormat.table.renderer(RenderOptions()), columns, [block.page]),
+                try render(ResultFormat.vertical.renderer(RenderOptions()), columns, [block.page]),
                 DisplayText.safe(sequence) + "\n",
             ] {
                 #expect(isHarmless(text), "\(sequence.debugDescription)")
@@ -121,7 +121,9 @@ struct HostileTextTests {
         var first = TsBlock(rows: parts.count)
         first.appendBytes(parts)
         let columns = [ResultColumn(name: "s", type: .string, blockIndex: 0)]
-        #expect(isHarmless(try render(AlignedRenderer(options: RenderOptions()), columns, [first.page, first.page])))
+        #expect(
+            isHarmless(try render(ResultFormat.table.renderer(RenderOptions()), columns, [first.page, first.page]))
+        )
     }
 
     @Test

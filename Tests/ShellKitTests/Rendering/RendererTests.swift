@@ -23,7 +23,7 @@ struct RendererTests {
 
     @Test
     func tablesLookLikeThoseOfPsql() throws {
-        let text = try render(AlignedRenderer(options: RenderOptions()), Self.sample.columns, [Self.sample.page])
+        let text = try render(ResultFormat.table.renderer(RenderOptions()), Self.sample.columns, [Self.sample.page])
         #expect(
             text == """
                            Time           |  i   | value |   b   | text 
@@ -41,7 +41,7 @@ struct RendererTests {
     @Test
     func csvHasEmptyNullsAndOneHeader() throws {
         let page = Self.sample.page
-        let text = try render(CSVRenderer(options: RenderOptions()), Self.sample.columns, [page, page])
+        let text = try render(ResultFormat.csv.renderer(RenderOptions()), Self.sample.columns, [page, page])
         let rows = """
             1970-01-01T00:00:00.000Z,1,1.5,,one
             1970-01-01T00:00:00.001Z,,1.0E7,true,
@@ -53,7 +53,7 @@ struct RendererTests {
 
     @Test
     func expandedDisplayHasALineForEachCell() throws {
-        let text = try render(VerticalRenderer(options: RenderOptions()), Self.sample.columns, [Self.sample.page])
+        let text = try render(ResultFormat.vertical.renderer(RenderOptions()), Self.sample.columns, [Self.sample.page])
         #expect(
             text == """
                 -[ RECORD 1 ]-------------------
@@ -86,7 +86,7 @@ struct RendererTests {
         var block = TsBlock(rows: 1)
         block.columns = [.int32([42])]
         let columns = [ResultColumn(name: name, type: .int32, blockIndex: 0)]
-        let text = try render(VerticalRenderer(options: RenderOptions()), columns, [block.page])
+        let text = try render(ResultFormat.vertical.renderer(RenderOptions()), columns, [block.page])
         #expect(
             text == """
                 -[ RECORD 1 ]------------------+---
@@ -115,7 +115,7 @@ struct RendererTests {
         let columns = types.enumerated().map { ResultColumn(name: $1.name, type: $1, blockIndex: $0) }
         var options = RenderOptions(zone: try TimeZoneID("-03:30"), precision: .nanoseconds)
         #expect(
-            try render(CSVRenderer(options: options), columns, [block.page]) == """
+            try render(ResultFormat.csv.renderer(options), columns, [block.page]) == """
                 BOOLEAN,INT32,INT64,FLOAT,DOUBLE,TIMESTAMP,DATE,BLOB,TEXT,STRING,OBJECT,UNKNOWN
                 true,2147483647,9223372036854775807,0.1,4.9E-324,1969-12-31T20:29:59.999999999-03:30,2024-01-31,0xcafe,text,tag,(Object) 1.50 KB,0x01
                 false,-2147483648,-9223372036854775808,-Infinity,NaN,1969-12-31T20:30:00.000000000-03:30,0001-01-01,0x,"","comma, ""quote""\",0xff,0x02
@@ -124,7 +124,7 @@ struct RendererTests {
         )
         options.timeMode = .epoch
         options.tuplesOnly = true
-        let epoch = try render(CSVRenderer(options: options), columns, [block.page])
+        let epoch = try render(ResultFormat.csv.renderer(options), columns, [block.page])
         #expect(epoch.hasPrefix("true,2147483647,9223372036854775807,0.1,4.9E-324,-1,2024"))
     }
 
@@ -139,7 +139,7 @@ struct RendererTests {
             ResultColumn(name: "i", type: .int64, blockIndex: 0), ResultColumn(name: "d", type: .double, blockIndex: 1),
             ResultColumn(name: "t", type: .text, blockIndex: 2), ResultColumn(name: "i", type: .int64, blockIndex: 0),
         ]
-        let text = try render(CSVRenderer(options: RenderOptions()), columns, [block.page])
+        let text = try render(ResultFormat.csv.renderer(RenderOptions()), columns, [block.page])
         #expect(text == "i,d,t,i\n7,,same,7\n7,,same,7\n7,,same,7\n")
     }
 
@@ -149,12 +149,12 @@ struct RendererTests {
             ResultColumn(name: "a", type: .text, blockIndex: 0), ResultColumn(name: "bb", type: .int32, blockIndex: 1),
         ]
         #expect(
-            try render(AlignedRenderer(options: RenderOptions()), columns, []) == " a | bb \n---+----\n(0 rows)\n\n"
+            try render(ResultFormat.table.renderer(RenderOptions()), columns, []) == " a | bb \n---+----\n(0 rows)\n\n"
         )
-        #expect(try render(CSVRenderer(options: RenderOptions()), columns, []) == "a,bb\n")
-        #expect(try render(VerticalRenderer(options: RenderOptions()), columns, []) == "(0 rows)\n\n")
-        #expect(try render(AlignedRenderer(options: RenderOptions()), [], []) == "--\n(0 rows)\n\n")
-        #expect(try render(CSVRenderer(options: RenderOptions()), [], []) == "")
+        #expect(try render(ResultFormat.csv.renderer(RenderOptions()), columns, []) == "a,bb\n")
+        #expect(try render(ResultFormat.vertical.renderer(RenderOptions()), columns, []) == "(0 rows)\n\n")
+        #expect(try render(ResultFormat.table.renderer(RenderOptions()), [], []) == "--\n(0 rows)\n\n")
+        #expect(try render(ResultFormat.csv.renderer(RenderOptions()), [], []) == "")
     }
 
     @Test
@@ -169,7 +169,7 @@ struct RendererTests {
             ResultColumn(name: "t", type: .text, blockIndex: 0), ResultColumn(name: "n", type: .int32, blockIndex: 1),
         ]
         let pages = [page(["abc"]), page(["abcdef", "a"])]
-        let text = try render(AlignedRenderer(options: RenderOptions()), columns, pages)
+        let text = try render(ResultFormat.table.renderer(RenderOptions()), columns, pages)
         #expect(text == "  t  | n \n-----+---\n abc | 0\n abcdef | 0\n a   | 1\n(3 rows)\n\n")
     }
 
@@ -181,7 +181,7 @@ struct RendererTests {
         options.dimsNull = true
         options.nullText = "∅"
         let columns = [ResultColumn(name: "num", type: .int32, blockIndex: 0)]
-        let text = try render(AlignedRenderer(options: options), columns, [block.page])
+        let text = try render(ResultFormat.table.renderer(options), columns, [block.page])
         #expect(text == " num \n-----\n   \u{1b}[2m∅\u{1b}[0m\n(1 row)\n\n")
     }
 
@@ -189,7 +189,7 @@ struct RendererTests {
     func manyRowsAreWrittenInPiecesAndComplete() throws {
         let sink = MemorySink()
         var output = OutputBuffer(sink: sink, limit: 4096)
-        var renderer = CSVRenderer(options: RenderOptions())
+        var renderer = ResultFormat.csv.renderer(RenderOptions())
         try renderer.begin(columns: [ResultColumn(name: "n", type: .int64, blockIndex: 0)], to: &output)
         for start in stride(from: Int64(0), to: 10_000, by: 1000) {
             var block = TsBlock(rows: 1000)
@@ -206,33 +206,32 @@ struct RendererTests {
         var block = TsBlock(rows: 1)
         block.columns = [.int64([1000]), .int64([1000])]
         let columns = ["__endTime", "plain"].enumerated().map { ResultColumn(name: $1, type: .int64, blockIndex: $0) }
-        let csv = try render(CSVRenderer(options: RenderOptions()), columns, [block.page])
+        let csv = try render(ResultFormat.csv.renderer(RenderOptions()), columns, [block.page])
         #expect(csv == "__endTime,plain\n1000,1000\n")
-        let table = try render(AlignedRenderer(options: RenderOptions()), columns, [block.page])
+        let table = try render(ResultFormat.table.renderer(RenderOptions()), columns, [block.page])
         #expect(table.contains(" 1970-01-01T00:00:01.000Z |  1000\n"))
     }
 
     @Test
     func aRowOfOneNullIsNoEmptyLineInCSV() throws {
-        var block = TsBlock(rows: 2)
-        var column = Column.int64([0, 7])
-        column.nulls = [0x80]
-        block.columns = [column]
-        let columns = [ResultColumn(name: "n", type: .int64, blockIndex: 0)]
-        #expect(try render(CSVRenderer(options: RenderOptions()), columns, [block.page]) == "n\n\"\"\n7\n")
+        var block = TsBlock(rows: 4)
+        block.appendText([nil, "", "null", "x"])
+        let columns = [ResultColumn(name: "n", type: .text, blockIndex: 0)]
+        let text = try render(ResultFormat.csv.renderer(RenderOptions()), columns, [block.page])
+        #expect(text == "n\nnull\n\"\"\n\"null\"\nx\n")
     }
 
     @Test
-    func aTreeResultWithoutColumnsPrintsAHeaderOnlyBeforeRowsInCSV() throws {
+    func aTreeResultWithoutColumnsHasTheHeaderOfItsTimesInCSV() throws {
         let columns = [ResultColumn(name: "Time", type: .timestamp, blockIndex: -1)]
-        #expect(try render(CSVRenderer(options: RenderOptions()), columns, []) == "")
-        let text = try render(CSVRenderer(options: RenderOptions()), columns, [TsBlock(rows: 1, times: [0]).page])
+        #expect(try render(ResultFormat.csv.renderer(RenderOptions()), columns, []) == "Time\n")
+        let text = try render(ResultFormat.csv.renderer(RenderOptions()), columns, [TsBlock(rows: 1, times: [0]).page])
         #expect(text == "Time\n1970-01-01T00:00:00.000Z\n")
     }
 }
 
 /// Everything a renderer writes for some pages.
-func render(_ renderer: some ResultRenderer, _ columns: [ResultColumn], _ pages: [Page]) throws -> String {
+func render(_ renderer: any ResultRenderer, _ columns: [ResultColumn], _ pages: [Page]) throws -> String {
     let sink = MemorySink()
     var output = OutputBuffer(sink: sink)
     var renderer = renderer

@@ -1,0 +1,40 @@
+import IoTDBWire
+
+extension ResultFormat {
+    /// Comma-separated values.
+    ///
+    /// Null is nothing and the empty text `""`. In a result of one column null is `null`, because readers pass over empty lines; that
+    /// text itself is in quotes there. Numbers that are instants by their name only (`__endTime`) stay numbers.
+    package static let csv = ResultFormat(
+        ["csv"],
+        "comma-separated values (RFC 4180), null empty and the empty text \"\"",
+        fileExtensions: ["csv"],
+        style: CellStyle(null: "", loneNull: "null", text: .csv)
+    ) { columns, options, style in separated(columns, options, style, by: ",") }
+
+    /// Tab-separated values as PostgreSQL's text format.
+    package static let tsv = ResultFormat(
+        ["tsv", "tab"],
+        "tab-separated values, null \\N and \\t \\n \\\\ escaped, as PostgreSQL's text format",
+        fileExtensions: ["tsv", "tab"],
+        style: CellStyle(null: "\\N", text: .tsv)
+    ) { columns, options, style in separated(columns, options, style, by: "\t") }
+
+    private static func separated(
+        _ columns: [ResultColumn],
+        _ options: RenderOptions,
+        _ style: CellStyle,
+        by separator: String
+    ) -> TemplateDocument {
+        var document = TemplateDocument(row: RowTemplate(suffix: Array("\n".utf8)))
+        var header = TextBuffer()
+        for (index, column) in columns.enumerated() {
+            if index > 0 { header.append(separator) }
+            style.text.append(column.name, to: &header)
+            document.row.add(index > 0 ? Array(separator.utf8) : [], column: index)
+        }
+        header.append("\n")
+        if options.showsHeader && !columns.isEmpty { document.header = header.bytes }
+        return document
+    }
+}
