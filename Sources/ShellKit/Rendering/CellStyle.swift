@@ -64,10 +64,12 @@ package struct CellStyle: Sendable {
         return NullText(Array(own.utf8), columns: own.utf8.count, dims: options.dimsNull && self.text == .display)
     }
 
-    /// Appends a text of the user's as null: quoted or escaped where it must be, but never like the same text of a cell.
+    /// Appends a text of the user's as null: quoted or escaped where it must be, but never like the same text of a
+    /// cell.
     private func append(_ chosen: String, to text: inout TextBuffer) -> Int {
         guard !chosen.isEmpty else { return 0 }
-        // A backslash of the user's stands for itself here: `\N` and the like are what null is written as in tab-separated values.
+        // A backslash of the user's stands for itself here: `\N` and the like are what null is written as in
+        // tab-separated values.
         if case .tsv = self.text, !chosen.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) {
             text.append(chosen)
             return 0

@@ -1,7 +1,7 @@
 /// Text of an HTML document, safe for a terminal, too.
 ///
-/// What hides or reorders text, and line ends and tabs, are character references, which read back to the same text. Other control
-/// characters, which HTML has no way to write, are made visible as in tables.
+/// What hides or reorders text, and line ends and tabs, are character references, which read back to the same text.
+/// Other control characters, which HTML has no way to write, are made visible as in tables.
 enum HTMLText {
     /// Appends text.
     static func append(_ bytes: UnsafeRawBufferPointer, to text: inout TextBuffer) {

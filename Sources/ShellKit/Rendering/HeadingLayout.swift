@@ -18,7 +18,8 @@ struct HeadingLayout: Sendable, Equatable {
         headings = names.map { Heading(name: $0) }
     }
 
-    /// Names without what they share. Full ones where nothing is gained, or where two different names would look the same.
+    /// Names without what they share. Full ones where nothing is gained, or where two different names would look the
+    /// same.
     ///
     /// - Parameter stacks: whether devices stand on a line of their own.
     init(short names: [String], stacks: Bool) {
@@ -63,7 +64,8 @@ struct HeadingLayout: Sendable, Equatable {
     private static func areDistinct(_ headings: [Heading], where names: [String]) -> Bool {
         var seen: [String: String] = [:]
         for (heading, name) in zip(headings, names) {
-            // Compared as they are read, device before name, in full: a node may hold any character but a line feed is shown escaped.
+            // Compared as they are read, device before name, in full: a node may hold any character but a line feed is
+            // shown escaped.
             let text = heading.device + "\n" + heading.name
             if let other = seen.updateValue(name, forKey: text), other != name { return false }
         }
@@ -73,8 +75,8 @@ struct HeadingLayout: Sendable, Equatable {
 
 /// Headings that are wider than the cells below them.
 enum FoldedHeading {
-    /// Divides text that is safe for a terminal into lines of at most `width` columns, behind points, underscores and the like where
-    /// there are any.
+    /// Divides text that is safe for a terminal into lines of at most `width` columns, behind points, underscores and
+    /// the like where there are any.
     static func lines(of text: String, width: Int) -> [String] {
         guard width > 0, DisplayWidth.columns(of: text) > width else { return [text] }
         var lines: [String] = []

@@ -1,4 +1,5 @@
-/// The name of a result column, divided into the paths in it and what stands around them: `avg(` `root.f.m.temperature` `)`.
+/// The name of a result column, divided into the paths in it and what stands around them: `avg(` `root.f.m.temperature`
+/// `)`.
 struct HeadingParts: Sendable {
     /// A part of a name.
     enum Part: Sendable, Equatable {

@@ -1,6 +1,7 @@
 /// Cells of a Markdown table, safe for a terminal, too.
 enum MarkdownText {
-    /// Appends text and returns its terminal columns: control characters made visible, marks of Markdown behind a backslash.
+    /// Appends text and returns its terminal columns: control characters made visible, marks of Markdown behind a
+    /// backslash.
     static func append(_ bytes: UnsafeRawBufferPointer, to text: inout TextBuffer) -> Int {
         var shown = TextBuffer(capacity: bytes.count + 16)
         var columns = DisplayText.append(bytes, to: &shown)

@@ -4,7 +4,8 @@ enum ObjectText {
         (" GB", 1 << 30), (" MB", 1 << 20), (" KB", 1 << 10),
     ]
 
-    /// Appends `(Object) 1.50 KB` and returns the columns. A cell without the eight bytes of the size is shown in hexadecimal.
+    /// Appends `(Object) 1.50 KB` and returns the columns. A cell without the eight bytes of the size is shown in
+    /// hexadecimal.
     static func append(_ cell: UnsafeRawBufferPointer, to text: inout TextBuffer) -> Int {
         let start = text.count
         guard cell.count >= 8 else {

@@ -36,7 +36,8 @@ package struct RenderOptions: Sendable {
     package var jsonSpecial = JSONSpecial.null
     /// How JSON writes integers that a double cannot hold.
     package var jsonBigint = JSONBigint.number
-    /// The table or device that the insert format names; nil to take it from the columns, which only the tree dialect can.
+    /// The table or device that the insert format names; nil to take it from the columns, which only the tree dialect
+    /// can.
     package var insertTarget: String?
 
     package init(zone: TimeZoneID = .utc, precision: TimestampPrecision = .milliseconds) {

@@ -1,9 +1,10 @@
 package import IoTDBWire
 
-/// A result that was shown once, kept so that it can be shown again in another format without asking the server (`\last`).
+/// A result that was shown once, kept so that it can be shown again in another format without asking the server
+/// (`\last`).
 ///
-/// Keeps the decoded blocks of its first pages up to a limit of bytes. A page that was kept should not be given back to its result set:
-/// its memory would have to be copied.
+/// Keeps the decoded blocks of its first pages up to a limit of bytes. A page that was kept should not be given back to
+/// its result set: its memory would have to be copied.
 package struct ReplayableResult: Sendable {
     /// The columns of the result.
     package let columns: [ResultColumn]

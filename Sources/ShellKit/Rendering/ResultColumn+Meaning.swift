@@ -3,7 +3,8 @@ import IoTDBWire
 extension ResultColumn {
     /// Whether the numbers of the column are instants.
     ///
-    /// The server labels some INT64 columns of instants by their name only: the end of a group, and first and last times.
+    /// The server labels some INT64 columns of instants by their name only: the end of a group, and first and last
+    /// times.
     var holdsTimes: Bool {
         isDeclaredTime || (type == .int64 && isNamedTime)
     }
@@ -20,7 +21,8 @@ extension ResultColumn {
         }
     }
 
-    /// `__endTime`, and `max_time(…)` and `min_time(…)` that are not part of an expression, where they may be counted with.
+    /// `__endTime`, and `max_time(…)` and `min_time(…)` that are not part of an expression, where they may be counted
+    /// with.
     private var isNamedTime: Bool {
         let name = name.lowercased()
         if name == "__endtime" { return true }

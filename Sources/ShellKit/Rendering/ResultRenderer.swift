@@ -8,7 +8,8 @@ package protocol ResultRenderer: Sendable {
     mutating func page(_ page: Page, to output: inout OutputBuffer) throws(OutputError)
     /// Ends a result; the caller flushes.
     mutating func end(_ summary: ResultSummary, to output: inout OutputBuffer) throws(OutputError)
-    /// Whether further pages would be shown; false when the limit of rows is reached, so that the caller may stop reading.
+    /// Whether further pages would be shown; false when the limit of rows is reached, so that the caller may stop
+    /// reading.
     var wantsMore: Bool { get }
 }
 

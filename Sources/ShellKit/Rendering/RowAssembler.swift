@@ -2,8 +2,8 @@ import IoTDBWire
 
 /// Formats some rows of a result column by column, lays the texts end to end, and puts rows together from them.
 ///
-/// The only place where rows are put together. It computes how long they can get, and ``TextWriter`` checks every byte against that
-/// bound. Reused for the next rows, so that a stream of pages allocates nothing.
+/// The only place where rows are put together. It computes how long they can get, and ``TextWriter`` checks every byte
+/// against that bound. Reused for the next rows, so that a stream of pages allocates nothing.
 struct RowAssembler: Sendable {
     /// Where one cell's text lies, and its terminal columns.
     struct Cell: Sendable, Equatable {
@@ -93,7 +93,8 @@ struct RowAssembler: Sendable {
         finish(index, column, bytes: text.count - base)
     }
 
-    /// Two stored properties as separate parameters, because one closure cannot reach into `self` while another changes it.
+    /// Two stored properties as separate parameters, because one closure cannot reach into `self` while another changes
+    /// it.
     @inline(__always)
     private static func fill(
         _ text: inout TextBuffer,

@@ -1,7 +1,7 @@
 /// Fields of tab-separated values as PostgreSQL's text format has them: one line a row, null `\N`.
 enum TSVText {
-    /// Appends a field. A text that reads as a null text of the user's has its first byte written as `\x6e`; no text reads as `\N`,
-    /// because a backslash is doubled.
+    /// Appends a field. A text that reads as a null text of the user's has its first byte written as `\x6e`; no text
+    /// reads as `\N`, because a backslash is doubled.
     static func append(_ bytes: UnsafeRawBufferPointer, null: [UInt8], to text: inout TextBuffer) {
         var rest = bytes
         if let first = bytes.first, first != UInt8(ascii: "\\"), bytes.elementsEqual(null) {

@@ -18,7 +18,8 @@ struct TableBorder: Sendable {
     let start: StaticString
     /// Between cells, without the blanks around it.
     let separator: StaticString
-    /// Behind the last cell, without the blank in front; nil for no line there, which leaves no blanks at the end of a line.
+    /// Behind the last cell, without the blank in front; nil for no line there, which leaves no blanks at the end of a
+    /// line.
     let end: StaticString?
 
     /// The look of psql.

@@ -19,7 +19,8 @@ struct TableHeader: Sendable {
 
     /// Makes the columns as wide as their cells and names.
     ///
-    /// - Parameter room: columns for all texts together; where they take more, names longer than their cells are folded. Nil never folds.
+    /// - Parameter room: columns for all texts together; where they take more, names longer than their cells are
+    /// folded. Nil never folds.
     mutating func fit(cells: [Int], room: Int?) {
         arrange(cells, narrowest: nil)
         guard let room else { return }

@@ -1,6 +1,7 @@
 /// Characters that would act on a terminal, or hide or reorder text, and how they are shown instead.
 ///
-/// A literal backslash is shown as it is, so `\n` in a cell may be two characters of its text; the formats for machines keep every byte.
+/// A literal backslash is shown as it is, so `\n` in a cell may be two characters of its text; the formats for machines
+/// keep every byte.
 package enum ControlCharacters {
     /// Whether a scalar is never written to a terminal.
     @inline(__always)

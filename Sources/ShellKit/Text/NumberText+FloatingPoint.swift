@@ -51,13 +51,14 @@ extension NumberText {
         digits().writeScientific(to: &writer)
     }
 
-    /// Writes a value of at most six decimals, the usual case for sensor data, without asking for its shortest digits; false for others.
+    /// Writes a value of at most six decimals, the usual case for sensor data, without asking for its shortest digits;
+    /// false for others.
     ///
     /// Two different decimals of up to 15 digits never share a double, so one that reads back exactly is the shortest.
     @inline(__always)
     private static func writeShortDecimal(_ magnitude: Double, to writer: inout TextWriter) -> Bool {
-        // Below 10¹³ the scaled integer is exact and the division is correctly rounded. Adding a half rounds well enough: a wrong guess
-        // only fails the comparison.
+        // Below 10¹³ the scaled integer is exact and the division is correctly rounded. Adding a half rounds well
+        // enough: a wrong guess only fails the comparison.
         let scaled = UInt64(magnitude * 1e6 + 0.5)
         guard Double(scaled) / 1e6 == magnitude else { return false }
         let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: 1_000_000)

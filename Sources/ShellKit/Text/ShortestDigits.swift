@@ -6,7 +6,8 @@ struct ShortestDigits {
     private var digits: [UInt8] = []
     private var power = 0
 
-    /// The shortest digits that read back to the value. Where one digit would do, the two nearest ones, of which the second may be zero.
+    /// The shortest digits that read back to the value. Where one digit would do, the two nearest ones, of which the
+    /// second may be zero.
     init(_ value: Double) {
         read(value.description)
         if digits.count == 1 && value.isSubnormal { self = ShortestDigits(twoDigitsOf: value) }
@@ -18,7 +19,8 @@ struct ShortestDigits {
         if digits.count == 1 && value.isSubnormal { self = ShortestDigits(twoDigitsOf: Double(value)) }
     }
 
-    /// The value rounded to two digits. Only numbers below the normal range are so coarse that this is not the shortest text and a zero.
+    /// The value rounded to two digits. Only numbers below the normal range are so coarse that this is not the shortest
+    /// text and a zero.
     private init(twoDigitsOf value: Double) {
         let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { memory in
             _ = withVaList([value]) { vsnprintf(memory.baseAddress, memory.count, "%.1e", $0) }

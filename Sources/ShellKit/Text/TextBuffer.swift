@@ -1,6 +1,7 @@
 /// Growable UTF-8 text that is filled, handed on and reused without giving its memory back.
 ///
-/// With ``TextWriter`` and the row assembler the only place of the shell that writes text through pointers; everything above appends.
+/// With ``TextWriter`` and the row assembler the only place of the shell that writes text through pointers; everything
+/// above appends.
 package struct TextBuffer: Sendable {
     /// Memory in use and in reserve; always initialised.
     private var storage: [UInt8]

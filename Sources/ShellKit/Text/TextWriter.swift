@@ -1,7 +1,7 @@
 /// A place in memory that moves on as bytes are put there, and never beyond the end of that memory.
 ///
-/// Every call checks the room that is left, in release builds too: a wrong bound stops the program and never writes over what lies
-/// behind. Only ``TextBuffer/write(atMost:_:)`` makes one, which is valid inside its closure.
+/// Every call checks the room that is left, in release builds too: a wrong bound stops the program and never writes
+/// over what lies behind. Only ``TextBuffer/write(atMost:_:)`` makes one, which is valid inside its closure.
 package struct TextWriter {
     private let start: UnsafeMutablePointer<UInt8>
     private let end: UnsafeMutablePointer<UInt8>
@@ -71,7 +71,8 @@ package struct TextWriter {
             return
         }
         let target = UnsafeMutableRawPointer(place(for: count))
-        // A cell is short: two words are copied at once where both sides have room for them, and the rest is written over later.
+        // A cell is short: two words are copied at once where both sides have room for them, and the rest is written
+        // over later.
         if count <= 16, source.count - first >= 16, end - at >= 16 {
             let words = (address + first).loadUnaligned(as: (UInt64, UInt64).self)
             target.storeBytes(of: words.0, as: UInt64.self)
@@ -112,8 +113,8 @@ package struct TextWriter {
 
     /// Puts what the standard library says of a number; what does not fit is left out.
     ///
-    /// A DOUBLE of 17 digits is longer than the 15 bytes that a `String` holds in itself, so asking for its description would
-    /// allocate memory for every cell.
+    /// A DOUBLE of 17 digits is longer than the 15 bytes that a `String` holds in itself, so asking for its description
+    /// would allocate memory for every cell.
     @inline(__always)
     package mutating func put(descriptionOf value: some TextOutputStreamable) {
         var copy = DescriptionCopy(self)
@@ -138,7 +139,8 @@ package struct TextWriter {
             string.withUTF8 { _writeASCII($0) }
         }
 
-        // The library writes ASCII through this requirement of the protocol; were it to stop, it would call `write` above.
+        // The library writes ASCII through this requirement of the protocol; were it to stop, it would call `write`
+        // above.
         mutating func _writeASCII(_ bytes: UnsafeBufferPointer<UInt8>) {
             let count = min(bytes.count, writer.end - writer.at)
             writer.put(UnsafeRawBufferPointer(bytes), from: 0, count: count)

@@ -3,8 +3,9 @@ import IoTDBWire
 extension ResultFormat {
     /// Statements that write the rows again.
     ///
-    /// Times are numbers in the server's unit, blobs `X'cafe'`. A tree result gives a statement for each device and row, without the
-    /// measurements that are null there; NaN and the infinities are written as the server prints them, and what it cannot take it refuses.
+    /// Times are numbers in the server's unit, blobs `X'cafe'`. A tree result gives a statement for each device and
+    /// row, without the measurements that are null there; NaN and the infinities are written as the server prints them,
+    /// and what it cannot take it refuses.
     package static let insert = ResultFormat(
         ["insert", "sql"],
         "INSERT statements of the session's dialect",
@@ -73,7 +74,8 @@ struct InsertRenderer: ResultRenderer {
         return template
     }
 
-    /// Where the run of rows ends that the template can write: at a null that is to be left out, or a device, which is no literal.
+    /// Where the run of rows ends that the template can write: at a null that is to be left out, or a device, which is
+    /// no literal.
     private func endOfComplete(from first: Int) -> Int {
         if plan.hasTargetColumns { return first }
         guard rows.mayHaveNulls, plan.omitsNulls else { return rows.rowCount }
@@ -229,7 +231,7 @@ struct InsertPlan: Sendable {
         guard let target else {
             throw .unsuitable(
                 reason:
-                    "the insert format cannot tell which series column \(name) is of; select plain paths, or name a device"
+                    "the insert format cannot tell which series column \(name) is of; select paths, or name a device"
             )
         }
         return (target, SQLName.node(name))

@@ -3,8 +3,9 @@ import IoTDBWire
 extension ResultFormat {
     /// Comma-separated values.
     ///
-    /// Null is nothing and the empty text `""`. In a result of one column null is `null`, because readers pass over empty lines; that
-    /// text itself is in quotes there. Numbers that are instants by their name only (`__endTime`) stay numbers.
+    /// Null is nothing and the empty text `""`. In a result of one column null is `null`, because readers pass over
+    /// empty lines; that text itself is in quotes there. Numbers that are instants by their name only (`__endTime`)
+    /// stay numbers.
     package static let csv = ResultFormat(
         ["csv"],
         "comma-separated values (RFC 4180), null empty and the empty text \"\"",
