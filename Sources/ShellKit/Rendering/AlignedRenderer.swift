@@ -62,11 +62,11 @@ package struct AlignedRenderer: ResultRenderer {
     /// Columns of the terminal that the rows of a table with this first page take.
     mutating func rowWidth(of page: Page) -> Int {
         measure(page)
-        return width(header.widths) - (border.end == nil ? 1 : 0)
+        return rowWidth(header.widths)
     }
 
-    /// Columns of a row whose columns have some widths.
-    private func width(_ widths: [Int]) -> Int { widths.reduce(border.end == nil ? 0 : 1) { $0 + $1 + 3 } }
+    /// Columns of a row whose cells have some widths: two blanks and a line each, and in a box one line more.
+    private func rowWidth(_ widths: [Int]) -> Int { widths.reduce(border.end == nil ? -1 : 1) { $0 + $1 + 3 } }
 
     /// Fits the columns to the cells of the first page.
     private mutating func measure(_ page: Page) {
@@ -81,7 +81,8 @@ package struct AlignedRenderer: ResultRenderer {
         // The cells that were cut are counted when they are written.
         formatter = uncut
         let room = options.shortensHeadings && options.isTerminal ? options.width : nil
-        header.fit(cells: cells, room: room.map { $0 - width(cells.map { _ in 0 }) + 1 })
+        let frame = rowWidth(cells.map { _ in 0 })
+        header.fit(cells: cells, room: room.map { $0 - frame })
     }
 
     /// Writes the names, centred, and the line below them.
@@ -139,7 +140,7 @@ package struct AlignedRenderer: ResultRenderer {
             lead.append(index > 0 ? border.separator : border.start)
             lead.append(" ")
             let isLast = index == columns.count - 1 && border.end == nil
-            let padding: RowTemplate.Padding = column.isNumeric(options.timeMode) ? .left : isLast ? .none : .right
+            let padding: RowTemplate.Padding = column.alignsRight(options.timeMode) ? .left : isLast ? .none : .right
             template.add(lead.bytes, column: index, width: header.widths[index], padding: padding)
         }
     }

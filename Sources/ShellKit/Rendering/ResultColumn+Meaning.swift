@@ -12,8 +12,11 @@ extension ResultColumn {
     /// Whether the server declares the column as instants.
     var isDeclaredTime: Bool { type == .timestamp || blockIndex < 0 }
 
+    /// Whether the cells are numbers and no instants.
+    var isNumeric: Bool { alignsRight(.iso8601) }
+
     /// Whether tables align the cells to the right: numbers, and times that are written as numbers.
-    func isNumeric(_ mode: TimeMode) -> Bool {
+    func alignsRight(_ mode: TimeMode) -> Bool {
         switch type {
         case .int32, .float, .double: true
         case .int64, .timestamp: !holdsTimes || mode == .epoch

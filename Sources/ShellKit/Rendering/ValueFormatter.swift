@@ -9,20 +9,17 @@ struct ValueFormatter: Sendable {
     private let headings: [ResultColumn]
     private let style: CellStyle
     private let options: RenderOptions
-    private let offsets: ZoneOffsets
-    private let relative: RelativeTime
+    private let rareTime: RareTime
     /// Columns of text that hold the number of an instant where another column says TIMESTAMP: results of LAST queries.
     private let typeColumns: [Int: Int]
     private var time: TimeFormatter
-    private var scratch = TextBuffer()
 
     init(_ headings: [ResultColumn], _ options: RenderOptions, style: CellStyle) {
         self.headings = headings
         self.style = style
         self.options = options
         null = style.null(options, columnCount: headings.count)
-        offsets = options.zone.offsets
-        relative = RelativeTime(now: options.now, precision: options.precision)
+        rareTime = RareTime(options)
         typeColumns = style.showsNamedTimes ? Self.typeColumns(headings) : [:]
         time = TimeFormatter(precision: options.precision, zone: options.zone, isLocal: options.timeMode == .local)
     }
@@ -110,10 +107,12 @@ struct ValueFormatter: Sendable {
         case .epoch: formatNumbers(index, column, rows, &assembler)
         case .iso8601, .local: formatTimes(index, column, rows, &assembler)
         case .relative, .pattern:
+            let (rareTime, form, null) = (rareTime, style.text, null)
+            var scratch = TextBuffer()
             assembler.fill(index, column, rows, null: null) { text, row in
                 scratch.truncate()
-                appendRareTime(column.int64s[row], to: &scratch)
-                return scratch.withBytes { style.text.append($0, null: null.plain, to: &text) }
+                rareTime.append(column.int64s[row], to: &scratch)
+                return scratch.withBytes { form.append($0, null: null.plain, to: &text) }
             }
         }
     }
@@ -152,15 +151,6 @@ struct ValueFormatter: Sendable {
             if isBig { writer.put(UInt8(ascii: "\"")) }
             NumberText.write(column.int64s[row], to: &writer)
             if isBig { writer.put(UInt8(ascii: "\"")) }
-        }
-    }
-
-    /// Appends an instant as the user's pattern or as a distance.
-    private func appendRareTime(_ value: Int64, to text: inout TextBuffer) {
-        if case .pattern(let pattern) = options.timeMode {
-            pattern.append(value, offsets: offsets, to: &text)
-        } else {
-            relative.append(value, to: &text)
         }
     }
 
@@ -226,20 +216,22 @@ struct ValueFormatter: Sendable {
     ) {
         guard types.physicalType == .binary else { return }
         var time = time
+        let (rareTime, form, null, mode) = (rareTime, style.text, null, options.timeMode)
+        var scratch = TextBuffer()
         group.block.bytes.withUnsafeBytes { bytes in
             rows.fill(index, column, group.rows, null: null) { text, row in
                 let cell = bytes.cell(column.ranges[row])
                 let type = bytes.cell(types.ranges[types.index(ofRow: row)])
                 guard type.elementsEqual("TIMESTAMP".utf8), let value = Int64(String(decoding: cell, as: UTF8.self))
                 else {
-                    return DisplayText.append(cell, to: &text)
+                    return form.append(cell, null: null.plain, to: &text)
                 }
-                let start = text.count
-                switch options.timeMode {
-                case .relative, .pattern: appendRareTime(value, to: &text)
-                case .iso8601, .local, .epoch: time.append(value, to: &text)
+                scratch.truncate()
+                switch mode {
+                case .relative, .pattern: rareTime.append(value, to: &scratch)
+                case .iso8601, .local, .epoch: time.append(value, to: &scratch)
                 }
-                return text.withBytes { DisplayWidth.columns(of: UnsafeRawBufferPointer(rebasing: $0[start...])) }
+                return scratch.withBytes { form.append($0, null: null.plain, to: &text) }
             }
         }
         self.time = time
@@ -287,6 +279,27 @@ struct ValueFormatter: Sendable {
         let names = headings.map { $0.name.lowercased() }
         guard names == ["time", "timeseries", "value", "datatype"] else { return [:] }
         return [2: 3]
+    }
+}
+
+/// Instants as the user's pattern or as a distance.
+private struct RareTime: Sendable {
+    private let mode: TimeMode
+    private let offsets: ZoneOffsets
+    private let relative: RelativeTime
+
+    init(_ options: RenderOptions) {
+        mode = options.timeMode
+        offsets = options.zone.offsets
+        relative = RelativeTime(now: options.now, precision: options.precision)
+    }
+
+    func append(_ value: Int64, to text: inout TextBuffer) {
+        if case .pattern(let pattern) = mode {
+            pattern.append(value, offsets: offsets, to: &text)
+        } else {
+            relative.append(value, to: &text)
+        }
     }
 }
 

@@ -6,7 +6,7 @@ extension ResultFormat {
         ["html"],
         "an HTML table",
         fileExtensions: ["html", "htm"],
-        style: CellStyle(null: "<i>null</i>", nullFrame: ("<i>", "</i>"), text: .html)
+        style: CellStyle(null: "<i>null</i>", nullFrame: ("<i>", "</i>"), text: .html, showsNamedTimes: true)
     ) { columns, options, style in
         var document = TemplateDocument(row: RowTemplate(suffix: Array("</td></tr>\n".utf8)))
         var header = TextBuffer()
@@ -22,7 +22,7 @@ extension ResultFormat {
         }
         header.append("<tbody>\n")
         for (index, column) in columns.enumerated() {
-            let cell = column.isNumeric(options.timeMode) ? "<td align=\"right\">" : "<td>"
+            let cell = column.alignsRight(options.timeMode) ? "<td align=\"right\">" : "<td>"
             document.row.add(Array(((index > 0 ? "</td>" : "<tr>") + cell).utf8), column: index)
         }
         document.header = header.bytes

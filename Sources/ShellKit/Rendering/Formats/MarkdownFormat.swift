@@ -8,7 +8,7 @@ extension ResultFormat {
         ["markdown", "md"],
         "a Markdown table",
         fileExtensions: ["md", "markdown"],
-        style: CellStyle(null: "*null*", nullFrame: ("*", "*"), text: .markdown)
+        style: CellStyle(null: "*null*", nullFrame: ("*", "*"), text: .markdown, showsNamedTimes: true)
     ) { columns, options, style in
         var document = TemplateDocument(row: RowTemplate(suffix: Array(" |\n".utf8)))
         var header = TextBuffer()
@@ -17,7 +17,7 @@ extension ResultFormat {
             header.append("| ")
             style.text.append(column.name, to: &header)
             header.append(" ")
-            rule.append(column.isNumeric(options.timeMode) ? "| ---: " : "| --- ")
+            rule.append(column.alignsRight(options.timeMode) ? "| ---: " : "| --- ")
             document.row.add(Array((index > 0 ? " | " : "| ").utf8), column: index)
         }
         header.append("|\n")
