@@ -12,15 +12,20 @@ let package = Package(
         .systemLibrary(name: "CLibEdit", providers: [.apt(["libedit-dev"]), .yum(["libedit-devel"])]),
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"]), .yum(["openssl-devel"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
+        .target(name: "CivilTime"),
+        .target(name: "SQLText"),
         // The dump of the public API, which Scripts/api.sh writes and checks.
-        .target(name: "IoTDBWire", dependencies: ["COpenSSL"], exclude: ["API.txt"]),
-        .target(name: "ShellKit", dependencies: ["IoTDBWire", "CLibEdit", "CZlib"]),
-        .target(name: "IoTDBDemo", dependencies: ["IoTDBWire"]),
-        .executableTarget(name: "iotdb-shell", dependencies: ["ShellKit", "IoTDBWire", "IoTDBDemo"]),
+        .target(name: "IoTDBWire", dependencies: ["COpenSSL", "CivilTime", "SQLText"], exclude: ["API.txt"]),
+        .target(name: "ShellKit", dependencies: ["IoTDBWire", "CivilTime", "SQLText", "CLibEdit", "CZlib"]),
+        .target(name: "IoTDBDemo", dependencies: ["IoTDBWire", "CivilTime", "SQLText"]),
+        .executableTarget(
+            name: "iotdb-shell",
+            dependencies: ["ShellKit", "IoTDBWire", "IoTDBDemo", "CivilTime", "SQLText"]
+        ),
         .executableTarget(name: "iotdb-conformance", dependencies: ["IoTDBWire"]),
         .executableTarget(
             name: "iotdb-bench",
-            dependencies: ["IoTDBWire", "ShellKit", "IoTDBDemo"],
+            dependencies: ["IoTDBWire", "ShellKit", "IoTDBDemo", "SQLText"],
             path: "Benchmarks/iotdb-bench"
         ),
         .target(name: "CPty", path: "Tests/CPty"),
@@ -29,13 +34,18 @@ let package = Package(
             dependencies: ["IoTDBWire", "ShellKit", "COpenSSL", "CPty"],
             path: "Tests/IoTDBTesting"
         ),
+        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "IoTDBTesting"]),
+        .testTarget(name: "SQLTextTests", dependencies: ["SQLText", "IoTDBTesting"]),
         .testTarget(
             name: "IoTDBWireTests",
-            dependencies: ["IoTDBWire", "COpenSSL", "IoTDBTesting"],
+            dependencies: ["IoTDBWire", "SQLText", "COpenSSL", "IoTDBTesting"],
             exclude: ["Vectors"]
         ),
         .executableTarget(name: "editor-fixture", dependencies: ["ShellKit"], path: "Tests/EditorFixture"),
-        .testTarget(name: "ShellKitTests", dependencies: ["ShellKit", "IoTDBTesting", "editor-fixture"]),
+        .testTarget(
+            name: "ShellKitTests",
+            dependencies: ["ShellKit", "IoTDBTesting", "CivilTime", "SQLText", "editor-fixture"]
+        ),
         .testTarget(
             name: "IoTDBDemoTests",
             dependencies: ["IoTDBDemo", "IoTDBTesting", "IoTDBWire"],

@@ -1,3 +1,4 @@
+import CivilTime
 package import IoTDBWire
 
 extension Shell: MetaCommandContext {

@@ -1,4 +1,5 @@
 import IoTDBWire
+import SQLText
 
 extension Shell {
     /// Reads and carries out statements until the user leaves.

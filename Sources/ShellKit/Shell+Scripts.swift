@@ -1,4 +1,5 @@
 import IoTDBWire
+import SQLText
 
 extension Shell {
     /// Runs texts and files in order; stops at the first failure unless told to go on.
@@ -45,7 +46,9 @@ extension Shell {
     private func run(_ text: String) async -> Ended {
         var splitter = StatementSplitter(dialect: await session.dialect)
         var ended = Ended(status: .success)
-        let events = splitter.feed(text, number: 1) + splitter.finish()
+        splitter.feed(text, number: 1)
+        splitter.finish()
+        let events = splitter.shellEvents()
         ended.isReadWhole = true
         _ = await run(events[...], &ended)
         return ended
@@ -58,16 +61,18 @@ extension Shell {
         var splitter = StatementSplitter(dialect: await session.dialect, source: name)
         var ended = Ended(status: .success)
         while let line = try reader.next() {
-            let events = splitter.feed(line.bytes, number: line.number)
+            splitter.feed(line.bytes, number: line.number)
+            let events = splitter.shellEvents()
             guard await run(events[...], &ended) else {
                 // Only for the message; a pipe may go on for ever.
                 if ended.isStopped, reader.isSmallFile { try count(&reader, &splitter, &ended) }
                 return ended
             }
             // A statement may change the dialect of those that follow.
-            if !events.isEmpty { splitter.adopt(await session.dialect) }
+            if !events.isEmpty { splitter.grammar = await session.dialect.grammar }
         }
-        _ = await run(splitter.finish()[...], &ended)
+        splitter.finish()
+        _ = await run(splitter.shellEvents()[...], &ended)
         return ended
     }
 
@@ -78,9 +83,11 @@ extension Shell {
         _ ended: inout Ended
     ) throws(InputFileError) {
         while let line = try reader.next() {
-            ended.read += Self.statements(splitter.feed(line.bytes, number: line.number)[...])
+            splitter.feed(line.bytes, number: line.number)
+            ended.read += Self.statements(splitter.shellEvents()[...])
         }
-        ended.read += Self.statements(splitter.finish()[...])
+        splitter.finish()
+        ended.read += Self.statements(splitter.shellEvents()[...])
         ended.isReadWhole = true
     }
 

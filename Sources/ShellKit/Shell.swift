@@ -1,4 +1,6 @@
+package import CivilTime
 import IoTDBWire
+import SQLText
 
 /// The shell: reads, splits, dispatches, prints.
 ///
@@ -18,6 +20,8 @@ package actor Shell {
     var statementsDone = 0
     /// Whether somebody types the statements.
     var isAtPrompt = false
+    /// Whether the next result is printed a column a line.
+    private var expandsNext = false
 
     /// Runs the user's statements.
     var session: Session { sessions.statements }
@@ -56,12 +60,16 @@ package actor Shell {
         case .statement(let statement):
             try await execute(statement)
             return .done
+        case .metaCommand(StatementSplitter.expanded, _):
+            expandsNext = true
+            return .done
         case .metaCommand(let line, let position):
             // As a task that Ctrl-C ends: a command may connect, or ask a server that does not answer.
             return try await located(position) {
                 try await self.tasks.run { try await MetaCommandRegistry.run(line, self) }
             }
-        case .officialCommand(let command, let position):
+        case .legacyCommand(let text, let position):
+            guard let command = LegacyCommand.parse(Array(text.utf8)) else { return .done }
             return try await located(position) { try await self.run(command) }
         case .error(let error):
             throw ShellError(prefix(error.position) + error.description, .statementFailed)
@@ -71,7 +79,8 @@ package actor Shell {
     /// Runs a statement and prints its result.
     private func execute(_ statement: Statement) async throws {
         var settings = settings
-        if statement.isExpanded { settings.expanded = .on }
+        if expandsNext { settings.expanded = .on }
+        expandsNext = false
         let printer = ResultPrinter(console: console, settings: settings, terminalWidth: terminal.size?.columns)
         let runner = self.runner
         do {
@@ -81,7 +90,11 @@ package actor Shell {
         } catch {
             let failure = ShellError(error)
             let dialect = await session.dialect
-            let text = StatementDigest.redact(failure.message, about: statement.text, dialect: dialect)
+            let text = StatementRedactor.redact(
+                failure.message,
+                about: statement.text,
+                grammar: dialect.grammar
+            )
             let width = terminal.size?.columns ?? ErrorExcerpt.defaultWidth
             let excerpt = ErrorExcerpt.text(for: text, in: statement, dialect: dialect, width: width)
             let parts = [text, excerpt].compactMap { $0 }.joined(separator: "\n")

@@ -1,4 +1,6 @@
+import CivilTime
 import IoTDBWire
+import SQLText
 
 /// A failure that ends what the shell was asked for, with the status it stands for.
 package struct ShellError: Error, Sendable, CustomStringConvertible {
@@ -20,7 +22,8 @@ package struct ShellError: Error, Sendable, CustomStringConvertible {
         case let error as IoTDBError: self.init(error.description, ExitStatus(error))
         case OutputError.closedPipe: self.init("", .closedPipe)
         case is CancellationError, OutputError.interrupted: self.init("cancelled", .interrupted)
-        case is MetaCommandError, is StatementError, is TimeZoneError: self.init("\(error)", .statementFailed)
+        case is MetaCommandError, is StatementError, is TimeZoneError, is TimePatternError:
+            self.init("\(error)", .statementFailed)
         default: self.init("\(error)", .ownFailure)
         }
     }

@@ -1,6 +1,8 @@
+import CivilTime
 import Glibc
 import IoTDBDemo
 import IoTDBWire
+import SQLText
 import ShellKit
 
 /// Builds the objects that the options ask for and runs them; the only place that turns errors into statuses.
@@ -72,7 +74,9 @@ struct Program {
 
     private func timeZone() throws -> TimeZoneID {
         guard let name = options.timeZone else {
-            return TimeZoneDatabase.system.machineZone(environment: environment["TZ"])
+            let machine = TimeZoneDatabase.system.machineZone(environment: environment["TZ"])
+            if let warning = machine.warning { console.note(warning) }
+            return machine.zone
         }
         do {
             return try TimeZoneID(name)
@@ -97,7 +101,7 @@ struct Program {
 
     private func history(_ dialect: SQLDialect) -> HistoryFile? {
         HistoryFile.defaultPath(environment: environment).map { path in
-            HistoryFile(path: path) { !StatementDigest.containsSecret($0, dialect: dialect) }
+            HistoryFile(path: path) { !StatementRedactor.containsSecret($0, grammar: dialect.grammar) }
         }
     }
 

@@ -1,9 +1,11 @@
+import SQLText
+
 /// Names of the tree model, in the syntax of paths.
 package enum TreeName {
     /// A measurement name as it goes on the wire: in back quotes where the path syntax asks for them.
     /// - Throws: for an empty name, and for TIME and TIMESTAMP, which servers refuse even in back quotes.
     package static func quoted(measurement name: String) throws(IoTDBError) -> String {
-        let bare = isQuoted(name) ? String(name.dropFirst().dropLast()) : name
+        let bare = isQuoted(name) ? String(Substring(name.utf8.dropFirst().dropLast())) : name
         guard !bare.isEmpty, !["time", "timestamp"].contains(bare.lowercased()) else {
             throw IoTDBError(.invalidArgument, "'\(name)' cannot be the name of a measurement")
         }
@@ -20,7 +22,7 @@ package enum TreeName {
         }
         var quoted = "root"
         for node in nodes.dropFirst() {
-            guard isQuoted(node) || !node.contains("*") else {
+            guard isQuoted(node) || !node.utf8.contains(UInt8(ascii: "*")) else {
                 throw IoTDBError(.invalidArgument, "'\(path)' has a wildcard; rows belong to one device")
             }
             quoted += "." + (try self.quoted(measurement: node))
@@ -34,9 +36,9 @@ package enum TreeName {
         return !looksLikeNumber(node) && node.lowercased() != "root"
     }
 
-    /// A name in back quotes, those inside doubled.
+    /// A name in back quotes, those inside doubled; an empty name and one with NUL, which cannot be quoted, stay as they are.
     package static func quote(_ name: String) -> String {
-        "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
+        SQLQuoting.name(name, grammar: .tree) ?? name
     }
 
     /// Whether a name stands in back quotes already, those inside doubled.

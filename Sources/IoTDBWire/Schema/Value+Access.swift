@@ -1,3 +1,5 @@
+import CivilTime
+
 extension Value {
     /// Whether there is no value.
     public var isNull: Bool { self == .null }
@@ -54,7 +56,7 @@ extension Value: CustomStringConvertible {
         case .float(let value): "\(value)"
         case .double(let value): "\(value)"
         case .text(let value), .string(let value): value
-        case .date(let value): CalendarDate.text(value)
+        case .date(let value): DateNumber.text(value)
         case .blob(let value), .object(let value): "0x" + HexText.digits(value)
         }
     }

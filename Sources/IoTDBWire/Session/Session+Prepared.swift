@@ -24,7 +24,7 @@ extension Session {
             )
         } catch {
             guard error.code == .unsupported, fallback == .literals else { throw error }
-            let pieces = try StatementScanner.pieces(of: Array(text.utf8), dialect: state.dialect)
+            let pieces = try StatementParameters.pieces(of: Array(text.utf8), state.dialect)
             return PreparedStatement(
                 session: self,
                 sql: text,

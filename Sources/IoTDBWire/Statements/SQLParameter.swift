@@ -1,3 +1,6 @@
+import CivilTime
+import SQLText
+
 /// What takes the place of a parameter in a statement.
 public enum SQLParameter: Sendable, Hashable {
     /// A literal.
@@ -36,11 +39,12 @@ extension SQLParameter {
         case .identifier(let name): return try Self.identifier(name, dialect)
         case .value(.null): return "NULL"
         case .value(.boolean(let value)): return value ? "true" : "false"
-        case .value(.int32(let value)): return Self.number("\(value)", dialect)
-        case .value(.int64(let value)), .value(.timestamp(let value)): return Self.number("\(value)", dialect)
+        case .value(.int32(let value)): return SQLQuoting.number("\(value)", grammar: dialect.grammar)
+        case .value(.int64(let value)), .value(.timestamp(let value)):
+            return SQLQuoting.number("\(value)", grammar: dialect.grammar)
         case .value(.float(let value)): return try Self.real("\(value)", isFinite: value.isFinite, dialect)
         case .value(.double(let value)): return try Self.real("\(value)", isFinite: value.isFinite, dialect)
-        case .value(.text(let value)), .value(.string(let value)): return try Self.quoted(value, "'")
+        case .value(.text(let value)), .value(.string(let value)): return try Self.literal(value)
         case .value(.date(let value)): return try Self.date(value)
         case .value(.blob(let value)): return "X'\(HexText.digits(value))'"
         case .value(.object): throw IoTDBError(.invalidArgument, "an OBJECT has no literal")
@@ -49,33 +53,26 @@ extension SQLParameter {
 
     private static func identifier(_ name: String, _ dialect: SQLDialect) throws(IoTDBError) -> String {
         guard !name.isEmpty else { throw IoTDBError(.invalidArgument, "a name cannot be empty") }
-        return try quoted(name, dialect == .tree ? "`" : "\"")
+        guard let text = SQLQuoting.name(name, grammar: dialect.grammar) else { throw nul }
+        return text
     }
 
-    private static func quoted(_ text: String, _ quote: Character) throws(IoTDBError) -> String {
-        guard !text.utf8.contains(0) else {
-            throw IoTDBError(.invalidArgument, "a text of a statement cannot hold a NUL")
-        }
-        guard let mark = quote.asciiValue else { return text }
-        var bytes = [mark]
-        for byte in text.utf8 {
-            if byte == mark { bytes.append(mark) }
-            bytes.append(byte)
-        }
-        return String(decoding: bytes + [mark], as: UTF8.self)
+    private static func literal(_ text: String) throws(IoTDBError) -> String {
+        guard let text = SQLQuoting.literal(text) else { throw nul }
+        return text
     }
 
-    private static func number(_ digits: String, _ dialect: SQLDialect) -> String {
-        dialect == .table && digits.hasPrefix("-") ? "(\(digits))" : digits
+    private static var nul: IoTDBError {
+        IoTDBError(.invalidArgument, "a text of a statement cannot hold a NUL")
     }
 
     private static func real(_ digits: String, isFinite: Bool, _ dialect: SQLDialect) throws(IoTDBError) -> String {
         guard isFinite else { throw IoTDBError(.invalidArgument, "\(digits) has no literal") }
-        return number(digits, dialect)
+        return SQLQuoting.number(digits, grammar: dialect.grammar)
     }
 
     private static func date(_ number: Int32) throws(IoTDBError) -> String {
-        guard CalendarDate.isValid(number) else { throw IoTDBError(.invalidArgument, "\(number) is no date") }
-        return "'\(CalendarDate.text(number))'"
+        guard DateNumber.isValid(number) else { throw IoTDBError(.invalidArgument, "\(number) is no date") }
+        return "'\(DateNumber.text(number))'"
     }
 }

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Values for the parameters of a statement, by place (`?`) or by name (`:name`).
 ///
 /// They are written into the text, quoted for the dialect, for servers that cannot bind. Text inside strings, quoted names and comments is never
@@ -20,7 +22,7 @@ public struct StatementParameters: Sendable, Hashable {
     ///   infinities, OBJECT, texts with NUL), or a quote or comment without end.
     public func render(_ statement: String, dialect: SQLDialect) throws(IoTDBError) -> String {
         let bytes = Array(statement.utf8)
-        let pieces = try StatementScanner.pieces(of: bytes, dialect: dialect)
+        let pieces = try Self.pieces(of: bytes, dialect)
         try checkAllUsed(pieces)
         var output = RenderedStatement()
         var next = 0
@@ -34,6 +36,17 @@ public struct StatementParameters: Sendable, Hashable {
             }
         }
         return output.text
+    }
+
+    /// The pieces of a statement.
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` when a quote or a comment has no end.
+    static func pieces(of bytes: [UInt8], _ dialect: SQLDialect) throws(IoTDBError) -> [ParameterScanner.Piece] {
+        do {
+            return try ParameterScanner.pieces(of: bytes, grammar: dialect.grammar)
+        } catch {
+            let what = error.isComment ? "a comment" : "a quote"
+            throw IoTDBError(.invalidArgument, "the statement has \(what) without end, from byte \(error.index)")
+        }
     }
 
     private func value(at place: Int, _ dialect: SQLDialect) throws(IoTDBError) -> RenderedStatement.Token {
@@ -63,7 +76,7 @@ public struct StatementParameters: Sendable, Hashable {
         }
     }
 
-    private func checkAllUsed(_ pieces: [StatementScanner.Piece]) throws(IoTDBError) {
+    private func checkAllUsed(_ pieces: [ParameterScanner.Piece]) throws(IoTDBError) {
         switch source {
         case .positional(let values):
             let places = pieces.count { $0 == .positional }
@@ -80,52 +93,3 @@ public struct StatementParameters: Sendable, Hashable {
         }
     }
 }
-
-/// A statement in the making; keeps tokens apart from what is beside them.
-struct RenderedStatement {
-    /// What takes the place of a parameter.
-    struct Token {
-        let text: String
-        let isIdentifier: Bool
-    }
-
-    private var bytes: [UInt8] = []
-    /// The last thing appended was a token; nil otherwise.
-    private var pending: Token?
-
-    /// The whole text.
-    var text: String { String(decoding: bytes, as: UTF8.self) }
-
-    /// Appends a part of the statement.
-    mutating func append(text: ArraySlice<UInt8>) {
-        if let pending, let first = text.first, !Self.mayTouch(first, pending) { bytes.append(space) }
-        pending = nil
-        bytes.append(contentsOf: text)
-    }
-
-    /// Appends what takes the place of a parameter.
-    mutating func append(_ token: Token) {
-        if pending != nil {
-            bytes.append(space)
-        } else if let last = bytes.last, !Self.mayTouch(last, token) {
-            bytes.append(space)
-        }
-        bytes.append(contentsOf: token.text.utf8)
-        pending = token
-    }
-
-    /// Whether a neighbour can never be part of the same token: `'a'` beside `'b'` would be one string, `1` beside `2` one number.
-    private static func mayTouch(_ neighbour: UInt8, _ token: Token) -> Bool {
-        switch neighbour {
-        case UInt8(ascii: " "), 9, 10, 13: true
-        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "="),
-            UInt8(ascii: "<"):
-            true
-        case UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "%"): true
-        case UInt8(ascii: "."): token.isIdentifier
-        default: false
-        }
-    }
-}
-
-private let space = UInt8(ascii: " ")

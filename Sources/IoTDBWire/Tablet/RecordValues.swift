@@ -1,3 +1,5 @@
+import CivilTime
+
 /// The values of one row as insertRecord, insertRecords and insertRecordsOfOneDevice send them.
 ///
 /// | Type byte | Then |
@@ -50,7 +52,7 @@ package enum RecordValues {
     private static func append(_ value: Value, to bytes: inout [UInt8]) throws(IoTDBError) {
         guard let type = value.type else { return bytes.append(null) }
         if case .object = value { throw IoTDBError(.invalidArgument, "an OBJECT can be written by a tablet only") }
-        if case .date(let date) = value, !CalendarDate.isValid(date) {
+        if case .date(let date) = value, !DateNumber.isValid(date) {
             throw IoTDBError(.invalidArgument, "\(date) is no date from 10000101 to 99991231")
         }
         try ScalarCoding.append(value, type: type, to: &bytes)

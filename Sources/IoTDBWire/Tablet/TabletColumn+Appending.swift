@@ -1,3 +1,5 @@
+import CivilTime
+
 extension TabletColumn {
     /// Appends null cells.
     package mutating func appendNull(count added: Int) {
@@ -67,7 +69,7 @@ extension TabletColumn {
 
     /// Throws unless the number is a date from 1000-01-01 to 9999-12-31: servers store others as they are.
     package func checkDate(_ date: Int32) throws(IoTDBError) {
-        guard CalendarDate.isValid(date) else {
+        guard DateNumber.isValid(date) else {
             throw IoTDBError(.invalidArgument, "column \(schema.name): \(date) is no date from 10000101 to 99991231")
         }
     }

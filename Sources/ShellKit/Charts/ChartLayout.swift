@@ -1,3 +1,4 @@
+package import CivilTime
 package import IoTDBWire
 
 /// Where and how a chart is drawn.

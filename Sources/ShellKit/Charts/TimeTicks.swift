@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBWire
 
 /// Chooses the round instants that are marked on a time axis, in a zone.

@@ -1,3 +1,4 @@
+import CivilTime
 package import IoTDBWire
 
 /// Knows names that completion may offer: databases, devices, measurements, tables, columns, zones.

@@ -1,4 +1,5 @@
 package import IoTDBWire
+import SQLText
 
 /// What may stand at the cursor.
 ///
@@ -55,7 +56,7 @@ package struct CompletionContext: Sendable, Equatable {
     /// The last word before the prefix, in upper case; empty where something else stands there.
     private var lastWord: String {
         let bytes = Array(before.utf8)
-        return SQLLexer.tokens(of: bytes, dialect: dialect).last?.uppercased(in: bytes) ?? ""
+        return SQLLexer.tokens(of: bytes, grammar: dialect.grammar).last?.uppercased(in: bytes) ?? ""
     }
 
     /// The names and paths that stand behind one of these words, or behind a comma there, without wildcards.
@@ -64,7 +65,7 @@ package struct CompletionContext: Sendable, Equatable {
         var (names, start): ([String], Int?) = ([], nil)
         var (expectsName, end) = (false, 0)
         let last = Token(kind: .semicolon, range: bytes.count..<bytes.count)
-        for token in SQLLexer.tokens(of: bytes, dialect: dialect) + [last] {
+        for token in SQLLexer.tokens(of: bytes, grammar: dialect.grammar) + [last] {
             let isPart = token.isPartOfName(in: bytes) || token.kind == .doubleQuoted
             if let first = start, !isPart || token.range.lowerBound != end {
                 names.append(String(decoding: bytes[first..<end], as: UTF8.self))
@@ -96,7 +97,7 @@ private struct OpenStatement {
 
     init(_ text: String, _ dialect: SQLDialect) {
         bytes = Array(text.utf8)
-        var lexer = SQLLexer(dialect: dialect)
+        var lexer = SQLLexer(grammar: dialect.grammar)
         var tokens: [Token] = []
         var index = 0
         while let token = lexer.next(in: bytes, at: &index) {

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Texts of the prompt.
 enum Prompt {
     /// `root@host:6667 tree> `; while a statement is open, the same width with what is open in front of the `>`.

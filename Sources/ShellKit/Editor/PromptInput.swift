@@ -1,4 +1,5 @@
 import IoTDBWire
+import SQLText
 
 /// The lines of one input at the prompt, until it is complete.
 struct PromptInput {
@@ -18,13 +19,14 @@ struct PromptInput {
 
     /// Whether a line that would leave the shell, or ask for help, is only text of the open statement.
     func swallows(_ line: String) -> Bool {
-        guard continuation != .ready, let command = OfficialCommand.parse(Array(line.utf8)) else { return false }
+        guard continuation != .ready, let command = LegacyCommand.parse(Array(line.utf8)) else { return false }
         return command.name == .quit || command.name == .help
     }
 
     /// Takes a line, or several at once from a paste or the history.
     mutating func feed(_ line: String) -> [StatementEvent] {
-        let events = splitter.feed(line, number: lines.count + 1)
+        splitter.feed(line, number: lines.count + 1)
+        let events = splitter.shellEvents()
         lines.append(line)
         isComplete = continuation == .ready
         if !events.isEmpty { hasBegun = true }

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// Text of a DATE, which the server sends as the number year × 10000 + month × 100 + day.
 enum DateText {
     /// Appends `2024-01-31`, or the bare number when it is no date.

@@ -1,3 +1,4 @@
+package import CivilTime
 package import IoTDBWire
 
 /// How results are shown, in one value for all formats.

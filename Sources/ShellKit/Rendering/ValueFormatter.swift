@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBWire
 
 /// Turns the cells of a block into text, a column at a time, as the ``CellStyle`` of a format says.
@@ -285,18 +286,20 @@ struct ValueFormatter: Sendable {
 /// Instants as the user's pattern or as a distance.
 private struct RareTime: Sendable {
     private let mode: TimeMode
-    private let offsets: ZoneOffsets
+    private let zone: TimeZoneID
+    private let precision: TimestampPrecision
     private let relative: RelativeTime
 
     init(_ options: RenderOptions) {
         mode = options.timeMode
-        offsets = options.zone.offsets
+        zone = options.zone
+        precision = options.precision
         relative = RelativeTime(now: options.now, precision: options.precision)
     }
 
     func append(_ value: Int64, to text: inout TextBuffer) {
         if case .pattern(let pattern) = mode {
-            pattern.append(value, offsets: offsets, to: &text)
+            pattern.append(value, precision: precision, zone: zone, to: &text)
         } else {
             relative.append(value, to: &text)
         }

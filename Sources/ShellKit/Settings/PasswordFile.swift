@@ -1,4 +1,5 @@
 import Glibc
+import SQLText
 
 /// Reads a password from a file that nobody but its owner can read.
 package enum PasswordFile {
@@ -50,7 +51,7 @@ package enum PasswordFile {
             if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
         }
         guard !bytes.isEmpty else { throw PasswordFileError(path, "empty") }
-        guard UTF8Validation.firstFault(in: Array(bytes), 0..<bytes.count) == nil else {
+        guard TextValidation.firstFault(in: Array(bytes), 0..<bytes.count) == nil else {
             throw PasswordFileError(path, "not UTF-8 text")
         }
         return Secret(String(decoding: bytes, as: UTF8.self))

@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBWire
 
 /// Everything that `\` commands change while the shell runs.

@@ -1,4 +1,5 @@
 package import IoTDBWire
+package import SQLText
 
 /// The line of a statement that a server's message is about, with a caret under the place.
 package enum ErrorExcerpt {
@@ -16,7 +17,8 @@ package enum ErrorExcerpt {
         dialect: SQLDialect,
         width: Int
     ) -> String? {
-        guard let place = place(in: message), !StatementDigest.mayHoldSecret(statement.text, dialect: dialect) else {
+        guard let place = place(in: message), !StatementRedactor.mayHoldSecret(statement.text, grammar: dialect.grammar)
+        else {
             return nil
         }
         let lines = statement.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)

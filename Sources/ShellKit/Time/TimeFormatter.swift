@@ -1,3 +1,4 @@
+package import CivilTime
 package import IoTDBWire
 
 /// Writes instants as `2024-01-01T00:00:00.000+08:00`, the fraction always before the offset; or as `2024-01-01 00:00:00.000`.
@@ -45,7 +46,7 @@ package struct TimeFormatter: Sendable {
         digits: Int,
         to writer: inout TextWriter
     ) {
-        if !interval.contains(time.quotient) { enter(time.quotient) }
+        if time.quotient < interval.start || time.quotient >= interval.end { enter(time.quotient) }
         let local = floorDivide(time.quotient + Int64(interval.offset), by: 86_400)
         if local.quotient != day { enter(day: local.quotient) }
         writer.put(dayText)
@@ -64,7 +65,7 @@ package struct TimeFormatter: Sendable {
     private mutating func enter(_ second: Int64) {
         interval = offsets.interval(at: second)
         var text = TextBuffer()
-        if !isLocal { OffsetText.append(interval.offset, to: &text) }
+        if !isLocal { text.append(OffsetText.text(interval.offset)) }
         offsetText = ShortText(text)
     }
 
@@ -93,4 +94,11 @@ extension CivilDate {
             writer.put(day, digits: 2)
         }
     }
+}
+
+/// Division that rounds towards minus infinity, inlined where a cell is written.
+@inline(__always)
+func floorDivide(_ value: Int64, by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+    let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
 }

@@ -1,3 +1,4 @@
+package import CivilTime
 import IoTDBWire
 
 /// An instant that a user wrote, for `\ts`.

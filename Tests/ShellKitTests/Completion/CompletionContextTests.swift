@@ -1,3 +1,4 @@
+import IoTDBTesting
 import IoTDBWire
 import ShellKit
 import Testing
@@ -40,7 +41,7 @@ struct CompletionContextTests {
         #expect(context.prefix == prefix)
     }
 
-    @Test("The prefix is the end of the text, for every prefix of every statement", arguments: Corpus.statements)
+    @Test("The prefix is the end of the text, for every prefix of every statement", arguments: SampleStatements.all)
     func prefixes(statement: String) {
         for end in statement.indices {
             let text = String(statement[..<end])

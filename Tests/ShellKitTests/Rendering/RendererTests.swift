@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBTesting
 import IoTDBWire
 import ShellKit

@@ -1,4 +1,5 @@
 import IoTDBWire
+import SQLText
 import ShellKit
 import Testing
 

@@ -1,4 +1,6 @@
+import CivilTime
 import IoTDBTesting
+import IoTDBWire
 import ShellKit
 import Testing
 
@@ -8,7 +10,7 @@ struct TimePatternTests {
         ("time_custom", "yyyy-MM-dd HH:mm:ss", "+08:00"),
         ("time_custom_us", "yyyy-MM-dd HH:mm:ss.SSS", "UTC"),
     ])
-    func patternsReadTheNumberAsMilliseconds(name: String, pattern: String, zone: String) throws {
+    func patternsOfTheOfficialShellGiveItsText(name: String, pattern: String, zone: String) throws {
         let vector = Vectors.load("cli_text", named: name)
         #expect(try text(of: vector.integer, pattern, zone) == vector.expected.string)
     }
@@ -23,9 +25,12 @@ struct TimePatternTests {
         #expect(try text(of: 1_704_164_645_067, pattern, "UTC") == expected)
     }
 
-    @Test(arguments: ["", "'open", "QQ", "yyyy-bb", "HHH", "{y}", String(repeating: "y", count: 300)])
+    @Test(arguments: [
+        "", "'open", "ww", "yyyy-bb", "zzz", "VVV", "OO", "SSSSSSSSSS", "HHH", "{y}",
+        String(repeating: "y", count: 300),
+    ])
     func patternsWithoutMeaningAreRefused(pattern: String) {
-        #expect(TimePattern(pattern) == nil)
+        #expect(throws: TimePatternError.self) { try TimePattern(pattern) }
     }
 
     @Test
@@ -38,10 +43,15 @@ struct TimePatternTests {
         #expect(try text(of: time, "yy yyyy uuuu MM dd HH mm ss SSS", "America/New_York").isEmpty == false)
     }
 
-    private func text(of time: Int64, _ pattern: String, _ zone: String) throws -> String {
-        let pattern = try #require(TimePattern(pattern))
+    private func text(
+        of time: Int64,
+        _ pattern: String,
+        _ zone: String,
+        _ precision: TimestampPrecision = .milliseconds
+    ) throws -> String {
+        let pattern = try TimePattern(pattern)
         var text = TextBuffer()
-        pattern.append(time, offsets: try TimeZoneID(zone).offsets, to: &text)
+        pattern.append(time, precision: precision, zone: try TimeZoneID(zone), to: &text)
         return text.string
     }
 }
