@@ -18,13 +18,12 @@ package struct TimeReader: Sendable {
     /// `2024-01-31T10:00:00.5+08:00`; each with a duration behind `+` or `-`, as in `now-1h`, where a blank stands before the sign of a date's.
     package func instant(_ text: some StringProtocol) throws(TimeTextError) -> Int64 {
         let text = Self.trimmed(String(text))
-        if let time = Int64(text) { return time }
-        if let time = try word(text) ?? civil(text) { return time }
+        if let time = try single(text) { return time }
         guard let sign = text.utf8.lastIndex(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }),
             let span = TimeSpan(Self.trimmed(String(text[text.utf8.index(after: sign)...])))
         else { throw TimeTextError("\"\(text)\" is not a time; \(Self.examples)") }
         let base = Self.trimmed(String(text[..<sign]))
-        guard base != text, !base.isEmpty, let start = try Int64(base) ?? word(base) ?? civil(base) else {
+        guard !base.isEmpty, let start = try single(base) else {
             throw TimeTextError("\"\(text)\" is not a time; \(Self.examples)")
         }
         return try moved(start, by: span, backwards: text.utf8[sign] == UInt8(ascii: "-"))
@@ -89,6 +88,13 @@ package struct TimeReader: Sendable {
         let last = CivilDate.length(ofMonth: Int(month) + 1, year: year)
         let moved = CivilDate(year: year, month: Int(month) + 1, day: min(date.day, last))
         return units(zone.second(ofLocal: moved.daysSince1970 * 86_400 + clock), fraction)
+    }
+
+    /// An instant without arithmetic; nil for a text that is none.
+    private func single(_ text: String) throws(TimeTextError) -> Int64? {
+        if let time = Int64(text) { return time }
+        if let time = try word(text) { return time }
+        return try civil(text)
     }
 
     private func word(_ text: String) throws(TimeTextError) -> Int64? {
