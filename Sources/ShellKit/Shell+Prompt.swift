@@ -1,64 +1,131 @@
+import CivilTime
 import IoTDBWire
 import SQLText
 
+/// The prompt.
 extension Shell {
     /// Reads and carries out statements until the user leaves.
-    package func runPrompt(_ editor: any LineEditor, history: HistoryFile?) async -> ExitStatus {
+    ///
+    /// - Parameter startScript: the file of statements that run before the prompt appears.
+    package func runPrompt(
+        _ editor: any LineEditor,
+        history: HistoryFile?,
+        startScript: String? = nil
+    ) async -> ExitStatus {
         isAtPrompt = true
-        await greet(editor, history)
-        var input = await freshInput()
+        let remembered = PromptHistory(editor, history)
+        promptHistory = remembered
+        if let warning = remembered.load() { console.note(warning) }
+        await greet()
+        if let startScript { await runStartScript(startScript) }
+        inputs.append(OpenInput(name: nil, folder: nil, splitter: StatementSplitter(dialect: await session.dialect)))
+        let status = await readLines(editor)
+        inputs.removeLast()
+        return closeOutput(isWhole: true, status)
+    }
+
+    private func readLines(_ editor: any LineEditor) async -> ExitStatus {
+        var input = PromptInput()
+        var initialText = ""
+        var continuation: StatementSplitter.Continuation { inputs[inputs.count - 1].splitter.continuation }
         while true {
+            if continuation == .ready { await beginInput() }
             do throws(LineEditorError) {
-                await setCompletion(editor, input)
-                switch try await editor.readLine(prompt: await prompt(input.continuation)) {
+                await setCompletion(editor)
+                let prompt = await prompt(continuation)
+                let event = try await editor.readLine(prompt: prompt, initialText: initialText)
+                initialText = ""
+                switch event {
                 case .line(let line):
                     // A Ctrl-C that ended a question before is delivered late, and not meant for this line.
                     tasks.begin()
-                    if input.swallows(line) {
+                    if continuation != .ready, PromptInput.containsCommand(line) {
                         console.note("This line is part of an open statement; Ctrl-C drops the statement.")
                     }
-                    let events = input.feed(line)
-                    if let entry = input.takeEntry() { remember(entry, editor, history) }
-                    guard await carryOut(events) else { return .success }
-                    if input.continuation == .ready { input = await freshInput() }
+                    guard let status = await take(line, &input) else { continue }
+                    return status
                 case .interrupted:
-                    if let entry = input.takeBegunEntry() { remember(entry, editor, history) }
-                    input = await freshInput()
-                // Nothing opens an editor yet: the line is dropped, as Ctrl-C would do it.
-                case .editExternally: input = await freshInput()
+                    if let entry = input.takePartialEntry() { promptHistory?.remember(entry) }
+                    input = PromptInput()
+                    inputs[inputs.count - 1].splitter.reset()
+                case .editExternally(let line): initialText = await edit(line, &input)
                 case .endOfInput:
-                    if let entry = input.takeBegunEntry() { remember(entry, editor, history) }
+                    if let entry = input.takePartialEntry() { promptHistory?.remember(entry) }
                     return .success
                 case .terminated(let signal): return .signal(signal)
                 }
             } catch {
-                console.report("\(error)")
+                report(error)
                 return .ownFailure
             }
         }
     }
 
-    private func greet(_ editor: any LineEditor, _ history: HistoryFile?) async {
-        if let contents = history?.load() {
-            if let warning = contents.warning { console.note(warning) }
-            for entry in contents.entries { editor.addHistory(entry) }
+    /// Takes a line; answers the status to leave with, or nil to read on.
+    private func take(_ text: String, _ input: inout PromptInput) async -> ExitStatus? {
+        let number = input.nextNumber
+        input.add(text)
+        // Remembered before it runs: what kills the shell is worth recalling, too.
+        var probe = inputs[inputs.count - 1].splitter
+        probe.feed(text, number: number)
+        if !probe.events().isEmpty { input.begin() }
+        if probe.continuation == .ready, let entry = input.takeEntry() { promptHistory?.remember(entry) }
+        inputs[inputs.count - 1].splitter.feed(text, number: number)
+        if case .leaves(let status) = await carryOut() { return status }
+        if inputs[inputs.count - 1].splitter.continuation == .ready, let entry = input.takeEntry() {
+            promptHistory?.remember(entry)
         }
-        let server = await summary()
-        console.note("iotdb-shell \(iotdbShellVersion), \(server)")
-        if options.runsDemo { console.note("This is the embedded sample server: a sample, not a database.") }
+        return nil
+    }
+
+    /// Hands the open statement and the line to the user's own editor; answers what is to be edited on.
+    private func edit(_ line: String, _ input: inout PromptInput) async -> String {
+        let open = inputs[inputs.count - 1].splitter.pendingText
+        guard !settings.script.isSandboxed else {
+            console.report("editing is not allowed with --sandbox")
+            return line
+        }
+        do {
+            let text = try await ExternalEditor.edit(open + line, file: nil)
+            inputs[inputs.count - 1].splitter.reset()
+            input = PromptInput()
+            return text
+        } catch {
+            report(error)
+            return line
+        }
+    }
+
+    /// A start-up script that fails is told of, and the prompt appears all the same.
+    private func runStartScript(_ path: String) async {
+        do throws(InputFileError) {
+            _ = await runSource(try ScriptSource(file: path))
+        } catch {
+            report(error)
+        }
+        account = StatementAccount()
+    }
+
+    private func greet() async {
+        console.note("iotdb-shell \(iotdbShellVersion), \(await summary())")
+        if settings.connection.runsDemo {
+            console.note("This is the embedded sample server: a sample, not a database.")
+        }
         console.note("Type \\? for help, \\q to leave.")
     }
 
-    /// An input with nothing in it, in the dialect that the session now has.
-    private func freshInput() async -> PromptInput {
+    /// Begins a new input, in the dialect that the session now has.
+    private func beginInput() async {
         serverNames.forget()
-        return PromptInput(dialect: await session.dialect)
+        account = StatementAccount()
+        inputs[inputs.count - 1].splitter.grammar = await session.dialect.grammar
     }
 
     /// Makes Tab complete what follows the open statement.
-    private func setCompletion(_ editor: any LineEditor, _ input: PromptInput) async {
+    private func setCompletion(_ editor: any LineEditor) async {
         let completer = Completer(source: SessionNames(serverNames, database: await session.database))
-        let (pending, dialect) = (input.pendingText, await session.dialect)
+        let pending = inputs[inputs.count - 1].splitter.pendingText
+        let dialect = await session.dialect
         editor.setCompletionProvider { completer.complete(textBeforeCursor: pending + $0, dialect: dialect) }
     }
 
@@ -67,49 +134,67 @@ extension Shell {
         let version = try? await session.serverProperties().version
         let node = monitor.node ?? "no node"
         let dialect = await session.dialect.rawValue
-        return
-            "Apache IoTDB \(version ?? "of unknown version") at \(node), \(dialect) dialect, times in \(settings.timeZone)"
+        return "Apache IoTDB \(version ?? "of unknown version") at \(node), \(dialect) dialect, times in \(timeZone)"
     }
 
     private func prompt(_ continuation: StatementSplitter.Continuation) async -> String {
-        let node = monitor.node ?? "not connected"
-        let database = await session.database
-        let dialect = await session.dialect
-        let place = database ?? dialect.rawValue
-        return Prompt.text(user: sessions.configuration.user, node: node, place: place, continuation)
+        let node = monitor.node
+        let known = node ?? monitor.lostNode ?? sessions.configuration.nodes.first?.description ?? "nowhere"
+        let state = PromptTemplate.State(
+            user: sessions.configuration.user,
+            node: known,
+            isConnected: node != nil,
+            database: await session.database,
+            dialect: await session.dialect.rawValue
+        )
+        return PromptTemplate(settings.prompt).text(state, continuation)
     }
 
-    /// Puts a finished statement into the history, as one entry.
-    private func remember(_ entry: String, _ editor: any LineEditor, _ history: HistoryFile?) {
-        guard let history, history.accepts(entry) else { return }
-        editor.addHistory(entry)
-        history.append(entry)
+    /// What became of a line.
+    private enum LineOutcome {
+        case done
+        case failed
+        case leaves(ExitStatus)
     }
 
-    /// Carries out events and shows their errors; false when the user leaves.
+    /// Carries out what was read and shows its errors.
     ///
     /// After an error or Ctrl-C the rest of the input is dropped.
-    private func carryOut(_ events: [StatementEvent]) async -> Bool {
-        for (index, event) in events.enumerated() {
+    private func carryOut() async -> LineOutcome {
+        while let event = inputs[inputs.count - 1].splitter.next() {
             // It may have come when no statement was under way.
             if tasks.wasInterrupted {
                 console.report("cancelled")
-                reportRest(events[index...])
-                return true
+                if case .statement = event { account.notSent += 1 }
+                return dropRest()
             }
             do {
-                if try await handle(event) == .quit { return false }
+                switch try await handle(event) {
+                case .continues:
+                    inputs[inputs.count - 1].splitter.grammar = settings.connection.dialect.grammar
+                    continue
+                case .quits(let status): return .leaves(status.map { $0 == 0 ? .success : .chosen($0) } ?? .success)
+                case .stops:
+                    console.note(account.summary)
+                    account.notSent = 0
+                }
             } catch {
-                console.report(ShellError(error).message)
-                reportRest(events[(index + 1)...])
-                return true
+                report(error)
             }
+            return dropRest()
         }
-        return true
+        return .done
     }
 
-    private func reportRest(_ events: ArraySlice<StatementEvent>) {
-        let count = Self.statements(events)
+    private func dropRest() -> LineOutcome {
+        account.notSent += statementsLeft()
+        reportRest()
+        return .failed
+    }
+
+    private func reportRest() {
+        let count = account.notSent
+        account.notSent = 0
         guard count > 0 else { return }
         console.note(count == 1 ? "1 more statement was not sent" : "\(count) more statements were not sent")
     }

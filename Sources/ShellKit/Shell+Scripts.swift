@@ -1,136 +1,176 @@
 import IoTDBWire
 import SQLText
 
+/// Scripts: `-e`, `-f`, the standard input, and files that are included.
 extension Shell {
+    /// How long the statements behind a failure are counted at most.
+    private static let countingTime = Duration.milliseconds(100)
+
     /// Runs texts and files in order; stops at the first failure unless told to go on.
     ///
     /// - Returns: the exit status: that of the first failure.
-    package func runScripts(_ inputs: [ShellOptions.Input]) async -> ExitStatus {
+    package func runScripts(_ scripts: [StartUp.Input]) async -> ExitStatus {
         var status = ExitStatus.success
-        for input in inputs {
-            let ended = await runScript(input)
-            if status == .success { status = ended.status }
-            if ended.isStopped { reportStop(ended) }
-            if ended.quits || (ended.status != .success && !goesOn(after: ended.status)) { break }
-        }
-        return status
-    }
-
-    /// How an input ended.
-    private struct Ended {
-        var status: ExitStatus
-        var quits = false
-        /// Whether a failure ended it.
         var isStopped = false
-        /// Statements that were carried out.
-        var done = 0
-        /// Statements that were read.
-        var read = 0
-        /// Whether there are no others.
-        var isReadWhole = false
+        for (index, script) in scripts.enumerated() {
+            let outcome = await run(script)
+            if status == .success || outcome.quits { status = outcome.status }
+            isStopped = outcome.isStopped
+            if isStopped { countUnread(scripts[(index + 1)...]) }
+            if isStopped || outcome.quits { break }
+        }
+        if account.failed + account.unknown + account.notSent > 0 || isStopped, account.read > 1 || account.hasUnread {
+            console.note(account.summary)
+        }
+        return closeOutput(isWhole: !isStopped, status)
     }
 
-    private func runScript(_ input: ShellOptions.Input) async -> Ended {
+    /// Ends where results go; a file that cannot be finished is a failure of its own.
+    func closeOutput(isWhole: Bool, _ status: ExitStatus) -> ExitStatus {
+        do throws(OutputError) {
+            try router.close(isWhole: isWhole)
+            return status
+        } catch {
+            report(error)
+            return status == .success ? ShellError(error).status : status
+        }
+    }
+
+    private func run(_ script: StartUp.Input) async -> ScriptOutcome {
         do throws(InputFileError) {
-            switch input {
-            case .text(let text): return await run(text)
-            case .file("-"): return try await run(StreamLineReader(descriptor: 0), "<stdin>")
-            case .file(let path): return try await run(try StreamLineReader(path: path), path)
+            switch script {
+            case .text(let text): return await runSource(ScriptSource(text: text))
+            case .file(let path): return await runSource(try ScriptSource(file: path))
             }
         } catch {
-            console.report("\(error)")
-            return Ended(status: .ownFailure)
+            report(error)
+            return ScriptOutcome(status: .ownFailure, isStopped: !settings.script.keepsGoing)
         }
     }
 
-    private func run(_ text: String) async -> Ended {
-        var splitter = StatementSplitter(dialect: await session.dialect)
-        var ended = Ended(status: .success)
-        splitter.feed(text, number: 1)
-        splitter.finish()
-        let events = splitter.shellEvents()
-        ended.isReadWhole = true
-        _ = await run(events[...], &ended)
-        return ended
-    }
-
-    private func run(
-        _ reader: consuming StreamLineReader,
-        _ name: String
-    ) async throws(InputFileError) -> Ended {
-        var splitter = StatementSplitter(dialect: await session.dialect, source: name)
-        var ended = Ended(status: .success)
-        while let line = try reader.next() {
-            splitter.feed(line.bytes, number: line.number)
-            let events = splitter.shellEvents()
-            guard await run(events[...], &ended) else {
-                // Only for the message; a pipe may go on for ever.
-                if ended.isStopped, reader.isSmallFile { try count(&reader, &splitter, &ended) }
-                return ended
-            }
-            // A statement may change the dialect of those that follow.
-            if !events.isEmpty { splitter.grammar = await session.dialect.grammar }
-        }
-        splitter.finish()
-        _ = await run(splitter.shellEvents()[...], &ended)
-        return ended
-    }
-
-    /// Counts the statements that follow.
-    private func count(
-        _ reader: inout StreamLineReader,
-        _ splitter: inout StatementSplitter,
-        _ ended: inout Ended
-    ) throws(InputFileError) {
-        while let line = try reader.next() {
-            splitter.feed(line.bytes, number: line.number)
-            ended.read += Self.statements(splitter.shellEvents()[...])
-        }
-        splitter.finish()
-        ended.read += Self.statements(splitter.shellEvents()[...])
-        ended.isReadWhole = true
-    }
-
-    /// How many of the events are statements.
-    static func statements(_ events: ArraySlice<StatementEvent>) -> Int {
-        events.count {
-            if case .statement = $0 { true } else { false }
-        }
-    }
-
-    /// Carries out events; false when the script stops here.
-    private func run(_ events: ArraySlice<StatementEvent>, _ ended: inout Ended) async -> Bool {
-        ended.read += Self.statements(events)
-        for event in events {
-            do {
-                guard try await handle(event) == .done else {
-                    ended.quits = true
-                    return false
+    /// Runs an input to its end, or to a failure.
+    func runSource(_ source: ScriptSource) async -> ScriptOutcome {
+        let splitter = StatementSplitter(dialect: await session.dialect, source: source.name)
+        inputs.append(OpenInput(name: source.name, folder: source.folder, splitter: splitter))
+        defer { inputs.removeLast() }
+        var outcome = ScriptOutcome()
+        do throws(InputFileError) {
+            while let line = try source.next() {
+                if settings.script.echo == .all { console.writeError(String(decoding: line.bytes, as: UTF8.self)) }
+                inputs[inputs.count - 1].splitter.feed(line.bytes, number: line.number)
+                guard await carryOut(&outcome) else {
+                    if outcome.isStopped { countRest(of: source) }
+                    return outcome
                 }
-                if case .statement = event { ended.done += 1 }
+            }
+        } catch {
+            report(error)
+            outcome.status = .ownFailure
+            outcome.isStopped = true
+            return outcome
+        }
+        inputs[inputs.count - 1].splitter.finish()
+        _ = await carryOut(&outcome)
+        if !inputs[inputs.count - 1].conditions.isEmpty {
+            console.warn("\(source.name.map { "\($0): " } ?? "")an \\if is not closed by \\endif")
+        }
+        return outcome
+    }
+
+    /// Carries out what was read; false when the script stops here.
+    private func carryOut(_ outcome: inout ScriptOutcome) async -> Bool {
+        while let event = inputs[inputs.count - 1].splitter.next() {
+            do {
+                switch try await handle(event) {
+                case .continues:
+                    // A statement may change the dialect of those that follow.
+                    inputs[inputs.count - 1].splitter.grammar = settings.connection.dialect.grammar
+                    continue
+                case .quits(let status):
+                    outcome.quits = true
+                    if let status { outcome.status = status == 0 ? .success : .chosen(status) }
+                    return false
+                case .stops(let status):
+                    if outcome.status == .success { outcome.status = status }
+                    if continues(after: status) { continue }
+                }
             } catch {
                 let failure = ShellError(error)
-                if !failure.message.isEmpty { console.report(failure.message) }
-                if ended.status == .success { ended.status = failure.status }
-                guard goesOn(after: failure.status) else {
-                    ended.isStopped = failure.status != .closedPipe
+                report(failure)
+                if outcome.status == .success { outcome.status = failure.status }
+                if continues(after: failure.status) { continue }
+                if failure.status == .closedPipe {
+                    outcome.quits = true
                     return false
                 }
             }
+            outcome.isStopped = true
+            account.notSent += statementsLeft()
+            return false
         }
         return true
     }
 
     /// With `--keep-going` a failed statement does not stop a script; a lost connection or output does.
-    private func goesOn(after status: ExitStatus) -> Bool { options.keepsGoing && status == .statementFailed }
+    private func continues(after status: ExitStatus) -> Bool {
+        settings.script.keepsGoing && status == .statementFailed
+    }
 
-    private func reportStop(_ ended: Ended) {
-        guard ended.read > 1 else { return }
-        let rest = "the rest was not sent"
-        if ended.isReadWhole {
-            return console.note("\(ended.done) of \(ended.read) statements were carried out; \(rest)")
+    /// How many statements the text holds that was read and not carried out.
+    func statementsLeft() -> Int {
+        var count = 0
+        while let event = inputs[inputs.count - 1].splitter.next() {
+            if case .statement = event { count += 1 }
         }
-        let done = ended.done == 1 ? "1 statement was" : "\(ended.done) statements were"
-        console.note("\(done) carried out; \(rest)")
+        return count
+    }
+
+    /// Counts the statements that follow a failure, for the message, as far as that takes no time to speak of.
+    private func countRest(of source: ScriptSource) {
+        guard source.isFinite, !account.hasUnread else {
+            account.hasUnread = true
+            return
+        }
+        let deadline = ContinuousClock.now + Self.countingTime
+        var counted = 0
+        var lines = 0
+        do throws(InputFileError) {
+            while let line = try source.next() {
+                inputs[inputs.count - 1].splitter.feed(line.bytes, number: line.number)
+                counted += statementsLeft()
+                lines += 1
+                if lines % 64 == 0, ContinuousClock.now > deadline {
+                    account.hasUnread = true
+                    break
+                }
+            }
+        } catch {
+            account.hasUnread = true
+        }
+        if !account.hasUnread {
+            inputs[inputs.count - 1].splitter.finish()
+            counted += statementsLeft()
+        }
+        account.notSent += counted
+    }
+
+    /// Counts the statements of inputs that are not read any more.
+    private func countUnread(_ scripts: ArraySlice<StartUp.Input>) {
+        for script in scripts {
+            switch script {
+            case .text(let text): countUnread(ScriptSource(text: text))
+            case .file("-"): account.hasUnread = true
+            case .file(let path):
+                guard let source = try? ScriptSource(file: path) else { continue }
+                countUnread(source)
+            }
+        }
+    }
+
+    private func countUnread(_ source: ScriptSource) {
+        let splitter = StatementSplitter(dialect: settings.connection.dialect, source: source.name)
+        inputs.append(OpenInput(name: source.name, folder: nil, splitter: splitter))
+        countRest(of: source)
+        inputs.removeLast()
     }
 }

@@ -4,143 +4,172 @@ import SQLText
 
 /// The shell: reads, splits, dispatches, prints.
 ///
-/// One at a time; owns no logic of its own.
+/// One at a time; owns no logic of its own. What a `\` command may do to it stands in ``CommandContext``.
 package actor Shell {
-    let options: ShellOptions
+    let startUp: StartUp
     let console: Console
     let terminal: Terminal
-    let tasks: InterruptibleTasks
+    let tasks: CancellableTask
     let monitor: ConnectionMonitor
-    var settings: ShellSettings
+    /// Everything that can be set.
+    package internal(set) var settings: Settings
+    /// The user's variables.
+    package internal(set) var variables: [String: String] = [:]
+    /// The time zone of the session and of printed times.
+    package internal(set) var timeZone: TimeZoneID
     var sessions: ShellSessions
-    var runner: StatementRunner
+    var executor: StatementExecutor
     /// Names for completion, through the sessions at hand.
     var serverNames: ServerNames
-    /// Statements that were carried out, for the message of a script that stops.
-    var statementsDone = 0
+    /// Where results go.
+    var router: OutputRouter
+    /// The inputs that are open, the one that is read last.
+    var inputs: [OpenInput] = []
+    /// What became of the statements so far.
+    var account = StatementAccount()
+    /// The last statement, which bare `\g` repeats.
+    var lastStatement: Statement?
+    /// Keeps the last result.
+    let keeper = ResultKeeper()
+    /// The last error, whole.
+    package internal(set) var lastError: String?
+    /// What the prompt remembers; nil in scripts.
+    var promptHistory: PromptHistory?
     /// Whether somebody types the statements.
-    var isAtPrompt = false
-    /// Whether the next result is printed a column a line.
-    private var expandsNext = false
+    package internal(set) var isAtPrompt = false
 
     /// Runs the user's statements.
     var session: Session { sessions.statements }
 
     /// Makes a shell over sessions that are open.
     package init(
-        options: ShellOptions,
+        _ startUp: StartUp,
         console: Console,
         terminal: Terminal,
         sessions: ShellSessions,
         timeZone: TimeZoneID,
-        tasks: InterruptibleTasks,
-        monitor: ConnectionMonitor
+        tasks: CancellableTask,
+        monitor: ConnectionMonitor,
+        cancellation: OutputCancellation? = nil
     ) {
-        self.options = options
+        self.startUp = startUp
         self.console = console
         self.terminal = terminal
         self.sessions = sessions
+        self.timeZone = timeZone
         self.tasks = tasks
         self.monitor = monitor
-        settings = ShellSettings(
-            options,
-            timeZone: timeZone,
-            usesColor: terminal.usesColor(ColorMode(rawValue: options.color.rawValue) ?? .auto)
+        settings = startUp.settings
+        for variable in startUp.variables { variables[variable.name] = variable.value }
+        router = OutputRouter(
+            standardOutput: console.standardOutput,
+            isTerminal: terminal.isTerminal,
+            gate: cancellation
         )
-        runner = StatementRunner(sessions, monitor: monitor)
+        executor = StatementExecutor(sessions, monitor: monitor, tasks: tasks)
         serverNames = ServerNames(sessions.background)
+    }
+
+    /// Opens what the options ask for before anything runs.
+    ///
+    /// - Returns: the status to leave with when that fails.
+    package func prepare() async -> ExitStatus? {
+        if let path = settings.script.outputFile {
+            do {
+                try router.redirect(to: .file(FileName.expanded(path), appends: false))
+            } catch {
+                report(error)
+                return ShellError(error).status
+            }
+            if !settings.display.isFormatGiven, let format = ResultFormats.forFileExtension(path) {
+                settings.display.format = format
+            }
+        }
+        await checkDatabase()
+        return nil
+    }
+
+    /// Servers take any name for the current database; only the first table would be missed.
+    private func checkDatabase() async {
+        guard let database = settings.connection.database, settings.connection.dialect == .table else { return }
+        guard let known = try? await session.query("SHOW DATABASES") else { return }
+        var names: [String] = []
+        do {
+            for try await row in known.rows { names.append(row[0].description) }
+        } catch {
+            return
+        }
+        guard !names.contains(where: { $0.lowercased() == database.lowercased() }) else { return }
+        let nearest = NearestName.find(database, in: names).map { "; did you mean \($0)?" } ?? ""
+        console.warn("there is no database \(database)\(nearest)")
     }
 
     /// Ends the sessions on the server.
     package func close() async { await sessions.close() }
 
     /// Carries out what the splitter found.
-    func handle(_ event: StatementEvent) async throws -> MetaCommandOutcome {
+    func handle(_ event: StatementEvent) async throws -> CommandStep {
         switch event {
         case .statement(let statement):
-            try await execute(statement)
-            return .done
-        case .metaCommand(StatementSplitter.expanded, _):
-            expandsNext = true
-            return .done
+            guard isActive else { return .continues }
+            try await execute(statement, SendRequest())
+            return .continues
         case .metaCommand(let line, let position):
-            // As a task that Ctrl-C ends: a command may connect, or ask a server that does not answer.
-            return try await located(position) {
-                try await self.tasks.run { try await MetaCommandRegistry.run(line, self) }
-            }
-        case .legacyCommand(let text, let position):
-            guard let command = LegacyCommand.parse(Array(text.utf8)) else { return .done }
+            let name = (try? MetaCommandParser.parse(line))?.name
+            let command = name.flatMap { try? MetaCommandRegistry.find($0) }
+            guard isActive || command?.isConditional == true else { return .continues }
+            return try await located(position) { try await self.perform(try await self.run(line, command)) }
+        case .legacyCommand(let line, let position):
+            guard isActive, let command = LegacyCommand.parse(Array(line.utf8)) else { return .continues }
             return try await located(position) { try await self.run(command) }
         case .error(let error):
-            throw ShellError(prefix(error.position) + error.description, .statementFailed)
+            guard isActive else { return .continues }
+            account.failed += 1
+            var failure = ShellError(prefix(error.position) + error.description, .statementFailed)
+            failure.details.text = error.description
+            failure.details.outcome = .notSent
+            failure.details.position = error.position
+            throw failure
         }
     }
 
-    /// Runs a statement and prints its result.
-    private func execute(_ statement: Statement) async throws {
-        var settings = settings
-        if expandsNext { settings.expanded = .on }
-        expandsNext = false
-        let printer = ResultPrinter(console: console, settings: settings, terminalWidth: terminal.size?.columns)
-        let runner = self.runner
-        do {
-            let outcome = try await tasks.run { try await runner.run(statement.text, printer) }
-            statementsDone += 1
-            report(outcome)
-        } catch {
-            let failure = ShellError(error)
-            let dialect = await session.dialect
-            let text = StatementRedactor.redact(
-                failure.message,
-                about: statement.text,
-                grammar: dialect.grammar
-            )
-            let width = terminal.size?.columns ?? ErrorExcerpt.defaultWidth
-            let excerpt = ErrorExcerpt.text(for: text, in: statement, dialect: dialect, width: width)
-            let parts = [text, excerpt].compactMap { $0 }.joined(separator: "\n")
-            throw ShellError(text.isEmpty ? "" : prefix(statement.position) + parts, failure.status)
-        }
-    }
-
-    private func report(_ outcome: StatementRunner.Outcome) {
-        // At a prompt silence would leave a question; a script is told of failures only.
-        if isAtPrompt, outcome.rows == nil { console.note("OK") }
-        guard settings.isTiming else { return }
-        var parts = ["Time: \(outcome.total.milliseconds) ms"]
-        if let rows = outcome.rows {
-            parts.append("first answer: \(outcome.firstAnswer.milliseconds) ms")
-            parts.append("\(outcome.total.rate(of: rows)) rows/s")
-        }
-        console.report(parts.joined(separator: ", "))
-    }
+    /// Whether what is read is carried out, and not left out by an `\if`.
+    var isActive: Bool { inputs.last?.conditions.isActive ?? true }
 
     /// Puts the place of a command in front of its error.
     private func located(
         _ position: SourcePosition,
-        _ body: () async throws -> MetaCommandOutcome
-    ) async throws -> MetaCommandOutcome {
+        _ body: () async throws -> CommandStep
+    ) async throws -> CommandStep {
         do {
             return try await body()
         } catch {
-            let failure = ShellError(error)
-            throw ShellError(failure.message.isEmpty ? "" : prefix(position) + failure.message, failure.status)
+            var failure = ShellError(error)
+            guard failure.details.position == nil, !failure.message.isEmpty else { throw failure }
+            failure = failure.with(message: prefix(position) + failure.message)
+            failure.details.position = position
+            throw failure
         }
     }
 
-    private func prefix(_ position: SourcePosition) -> String { position.source == nil ? "" : "\(position): " }
+    func prefix(_ position: SourcePosition) -> String { position.source == nil ? "" : "\(position): " }
+
+    /// Remembers an error for `\errverbose` and shows it.
+    func report(_ error: any Error) {
+        let failure = ShellError(error)
+        if !failure.message.isEmpty, failure.status != .interrupted {
+            lastError = failure.wholeMessage ?? failure.message
+        }
+        console.report(failure)
+    }
 }
 
-extension Duration {
-    /// Milliseconds with three decimals.
-    var milliseconds: String {
-        let microseconds = components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
-        let fraction = String(microseconds % 1000)
-        return "\(microseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
-    }
-
-    /// Items in a second.
-    fileprivate func rate(of count: Int) -> Int {
-        let seconds = Double(components.seconds) + Double(components.attoseconds) * 1e-18
-        return seconds > 0 ? Int(Double(count) / seconds) : 0
-    }
+/// What the shell does behind an event.
+enum CommandStep {
+    /// Reads on.
+    case continues
+    /// Leaves the input, with a status of its own if one was given.
+    case quits(Int32?)
+    /// A file that was included has failed and has said so.
+    case stops(ExitStatus)
 }

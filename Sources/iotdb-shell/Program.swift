@@ -7,75 +7,91 @@ import ShellKit
 
 /// Builds the objects that the options ask for and runs them; the only place that turns errors into statuses.
 struct Program {
-    private var options: ShellOptions
+    private let startUp: StartUp
     private let environment: [String: String]
     private let console: Console
     private let terminal: Terminal
     private let monitor: ConnectionMonitor
-    /// Stops standard output at Ctrl-C.
-    private let outputGate: OutputGate
+    /// Stops output at Ctrl-C.
+    private let cancellation: OutputCancellation
 
-    init(_ options: ShellOptions, _ environment: [String: String], _ console: Console, _ outputGate: OutputGate) {
-        self.options = options
+    init(_ startUp: StartUp, _ environment: [String: String], _ console: Console, _ cancellation: OutputCancellation) {
+        self.startUp = startUp
         self.environment = environment
-        var console = console
-        console.isQuiet = options.isQuiet
         self.console = console
+        self.cancellation = cancellation
+        console.isQuiet = startUp.settings.script.isQuiet
+        console.style = startUp.settings.script.errors
         terminal = Terminal(environment: environment)
-        self.outputGate = outputGate
-        monitor = ConnectionMonitor(console: console, isVerbose: options.isVerbose)
+        monitor = ConnectionMonitor(console: console, isVerbose: startUp.settings.script.isVerbose)
     }
 
     /// Runs to the end.
     func run() async -> ExitStatus {
         do {
-            if options.servesDemo { return try await serveDemo() }
-            guard options.runsDemo else { return try await runShell(options) }
-            let server = DemoServer(port: options.demoPort.map { UInt16(clamping: $0) })
+            if startUp.settings.connection.servesDemo { return try await serveDemo() }
+            guard startUp.settings.connection.runsDemo else { return try await runShell(startUp) }
+            let server = DemoServer(port: startUp.settings.connection.demoPort.map { UInt16(clamping: $0) })
             defer { server.stop() }
-            var options = options
-            options.nodes = [try NodeAddress(host: "127.0.0.1", port: Int(try server.start()))]
-            options.tls = nil
-            return try await runShell(options)
+            var own = startUp
+            own.settings.connection.nodes = [try NodeAddress(host: "127.0.0.1", port: Int(try server.start()))]
+            own.settings.connection.usesTLS = false
+            return try await runShell(own)
         } catch {
             let failure = ShellError(error)
-            if !failure.message.isEmpty { console.report("iotdb-shell: \(failure)") }
+            if !failure.message.isEmpty { console.report(failure.with(message: "iotdb-shell: \(failure)")) }
             return failure.status
         }
     }
 
-    private func runShell(_ options: ShellOptions) async throws -> ExitStatus {
+    private func runShell(_ startUp: StartUp) async throws -> ExitStatus {
+        let log = try startUp.settings.script.logFile.map { path throws(OutputError) in
+            try FileSink(path: FileName.expanded(path), appends: true)
+        }
+        console.setLog(log)
         let zone = try timeZone()
-        let editor = options.inputs.isEmpty ? LibEditLineEditor(environment: environment) : nil
-        let sessions = try await openSessions(try options.sessionConfiguration(timeZone: zone))
-        let tasks = InterruptibleTasks(gate: outputGate)
+        let editor =
+            startUp.inputs.isEmpty && !startUp.pings ? LibEditLineEditor(environment: environment) : nil
         let isPrompt = editor != nil
-        _ = Interrupts.shared.register([SIGINT]) { _ in
+        let tasks = CancellableTask(gate: cancellation, leavesAtSecond: !isPrompt)
+        let interrupts = Interrupts.shared.register([SIGINT]) { _ in
             tasks.interrupt(leave: { leave() }, idle: { if !isPrompt { leave() } })
         }
+        let sessions = try await openSessions(startUp.settings, zone, isPrompt: isPrompt)
+        defer { Interrupts.shared.unregister(interrupts) }
+        if startUp.pings { return try await ping(sessions) }
         let shell = Shell(
-            options: options,
+            startUp,
             console: console,
             terminal: terminal,
             sessions: sessions,
             timeZone: zone,
             tasks: tasks,
-            monitor: monitor
+            monitor: monitor,
+            cancellation: cancellation
         )
-        let status: ExitStatus
-        if let editor {
-            status = await shell.runPrompt(editor, history: history(options.dialect))
-        } else {
-            status = await shell.runScripts(options.inputs.isEmpty ? [.file("-")] : options.inputs)
-        }
+        let status = await run(shell, editor, startUp)
         await shell.close()
         return status
     }
 
+    private func run(_ shell: Shell, _ editor: LibEditLineEditor?, _ startUp: StartUp) async -> ExitStatus {
+        if let failure = await shell.prepare() { return failure }
+        guard let editor else {
+            return await shell.runScripts(startUp.inputs.isEmpty ? [.file("-")] : startUp.inputs)
+        }
+        let startScript = startUp.readsFiles ? ShellFiles.startScript(environment) : nil
+        return await shell.runPrompt(
+            editor,
+            history: history(startUp.settings.connection.dialect),
+            startScript: startScript
+        )
+    }
+
     private func timeZone() throws -> TimeZoneID {
-        guard let name = options.timeZone else {
+        guard let name = startUp.settings.connection.timeZone else {
             let machine = TimeZoneDatabase.system.machineZone(environment: environment["TZ"])
-            if let warning = machine.warning { console.note(warning) }
+            if let warning = machine.warning { console.warn(warning) }
             return machine.zone
         }
         do {
@@ -86,30 +102,59 @@ struct Program {
     }
 
     /// Opens the session for statements; asks for the password where none was given, the default is refused, and there is a terminal.
-    private func openSessions(_ configuration: SessionConfiguration) async throws -> ShellSessions {
+    private func openSessions(_ settings: Settings, _ zone: TimeZoneID, isPrompt: Bool) async throws -> ShellSessions {
+        let source = PasswordSource(settings.connection, environment)
+        let found = try source.password()
+        let configuration = try settings.connection.sessionConfiguration(timeZone: zone.name, password: found)
+        warnOfPlainPassword(configuration)
+        let slow = isPrompt ? announceSlowConnection(configuration) : nil
+        defer { slow?.cancel() }
         do {
             return try await ShellSessions.open(configuration, monitor: monitor)
         } catch {
-            guard error.code == .authenticationFailed, !options.hasPassword, isatty(0) == 1,
-                let password = PasswordPrompt.read("Password of \(configuration.user): ")
-            else { throw error }
+            guard error.code == .authenticationFailed, found == nil, let answer = source.ask() else { throw error }
+            slow?.cancel()
             var answered = configuration
-            answered.password = Password(password)
+            answered.password = answer
             return try await ShellSessions.open(answered, monitor: monitor)
         }
     }
 
+    /// Says whom the shell is waiting for when that takes long.
+    private func announceSlowConnection(_ configuration: SessionConfiguration) -> Task<Void, any Error> {
+        Task {
+            try await Task.sleep(for: .seconds(1))
+            console.note("Connecting to \(configuration.nodes.map(\.description).joined(separator: ", ")) ...")
+        }
+    }
+
+    private func warnOfPlainPassword(_ configuration: SessionConfiguration) {
+        guard configuration.tls == nil, !console.isQuiet else { return }
+        guard let remote = configuration.nodes.first(where: { !$0.isLoopback }) else { return }
+        console.warn("the password goes to \(remote.host) unencrypted; use --tls where the server has it")
+    }
+
+    private func ping(_ sessions: ShellSessions) async throws -> ExitStatus {
+        let latency = try await sessions.statements.ping(timeout: startUp.settings.connection.connectTimeout)
+        let version = try? await sessions.statements.serverProperties().version
+        let node = await sessions.statements.node ?? "the server"
+        try console.write("\(node) serves, version \(version ?? "unknown"), \(latency.tenthsOfMilliseconds) ms\n")
+        await sessions.close()
+        return .success
+    }
+
     private func history(_ dialect: SQLDialect) -> HistoryFile? {
         HistoryFile.defaultPath(environment: environment).map { path in
-            HistoryFile(path: path) { !StatementRedactor.containsSecret($0, grammar: dialect.grammar) }
+            HistoryFile(path: path) { !StatementRedactor.mayHoldSecret($0, grammar: dialect.grammar) }
         }
     }
 
     private func serveDemo() async throws -> ExitStatus {
-        let server = DemoServer(port: UInt16(clamping: options.demoPort ?? NodeAddress.defaultPort))
-        let port = try server.start()
+        let port = startUp.settings.connection.demoPort ?? NodeAddress.defaultPort
+        let server = DemoServer(port: UInt16(clamping: port))
+        let opened = try server.start()
         console.note(
-            "The embedded sample server, a sample and not a database, listens on 127.0.0.1:\(port). Ctrl-C stops it."
+            "The embedded sample server, a sample and not a database, listens on 127.0.0.1:\(opened). Ctrl-C stops it."
         )
         let signal = await withCheckedContinuation { continuation in
             _ = Interrupts.shared.register([SIGINT, SIGTERM]) { continuation.resume(returning: $0) }
@@ -117,6 +162,11 @@ struct Program {
         server.stop()
         return .signal(signal)
     }
+}
+
+extension NodeAddress {
+    /// Whether what is sent there stays on this machine.
+    fileprivate var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 }
 
 /// Ends the program at once: a second Ctrl-C while a statement does not end, or the first one while a script waits for input.

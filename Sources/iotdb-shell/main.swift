@@ -8,9 +8,9 @@ let arguments = CommandLine.arguments
 let invalidArgument = ArgumentText.firstInvalid(count: CommandLine.argc, in: CommandLine.unsafeArgv)
 ArgumentWiper.wipePasswords(count: CommandLine.argc, in: CommandLine.unsafeArgv)
 let environment = Environment.variables()
-let outputGate = OutputGate()
+let cancellation = OutputCancellation()
 let console = Console(
-    output: FileDescriptorSink(descriptor: 1, name: "standard output", gate: outputGate),
+    output: FileDescriptorSink(descriptor: 1, name: "standard output", gate: cancellation),
     error: FileDescriptorSink(descriptor: 2, name: "standard error")
 )
 
@@ -19,16 +19,28 @@ if let invalidArgument {
     exit(ExitStatus.usage.code)
 }
 
-switch OptionParser.parse(Array(arguments.dropFirst()), environment: environment) {
-case .help(let text), .man(let text): exit(print(text).code)
-case .version: exit(print("iotdb-shell \(iotdbShellVersion)\n").code)
+let parsed = OptionParser.parse(Array(arguments.dropFirst()), environment: environment) {
+    () throws(ConfigurationError) in try ShellFiles.configuration(environment)
+}
+switch parsed {
+case .request(let request): exit(print(answer(request)).code)
 case .usageError(let text):
     console.report("iotdb-shell: \(text)")
     exit(ExitStatus.usage.code)
-case .run(let options, let warnings):
-    for warning in warnings { console.report("iotdb-shell: warning: \(warning)") }
-    let status = await Program(options, environment, console, outputGate).run()
+case .run(let startUp, let warnings):
+    if !startUp.settings.script.isQuiet { for warning in warnings { console.warn(warning) } }
+    let status = await Program(startUp, environment, console, cancellation).run()
     exit(status.code)
+}
+
+/// What is printed instead of running.
+func answer(_ request: Option.Request) -> String {
+    switch request {
+    case .help: OptionHelp.text
+    case .version: "iotdb-shell \(iotdbShellVersion)\n"
+    case .man: ManPage.text
+    case .completions(let shell): CompletionScript.text(for: shell)
+    }
 }
 
 /// Writes a text to standard output.

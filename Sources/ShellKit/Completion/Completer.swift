@@ -79,11 +79,17 @@ package struct Completer: Sendable {
     }
 
     private func argumentWords(of name: String, at index: Int, _ prefix: String) -> [String] {
-        guard index == 0, let command = try? MetaCommandRegistry.find(name) else { return [] }
-        switch command.argumentKind {
-        case .oneOf(let words): return words
+        guard let command = try? MetaCommandRegistry.find(name), !command.arguments.isEmpty else { return [] }
+        let spec = command.arguments[min(index, command.arguments.count - 1)]
+        guard index < command.arguments.count || spec.isRepeated else { return [] }
+        switch spec.kind {
+        case .words(let words): return words
         case .timeZone: return TimeZoneDatabase.system.names(beginningWith: prefix)
-        case .none, .database: return []
+        case .displaySetting: return SettingTable.display.map(\.displayName)
+        case .variable: return SettingTable.changeable.map(\.variableName)
+        case .format: return ResultFormats.all.map(\.name)
+        case .command: return MetaCommandRegistry.all.map(\.name)
+        case _: return []
         }
     }
 }

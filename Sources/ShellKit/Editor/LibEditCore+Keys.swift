@@ -1,5 +1,6 @@
 import CLibEdit
 import Glibc
+import IoTDBWire
 
 /// Keys and the commands behind them.
 extension LibEditCore {

@@ -1,52 +1,36 @@
-import IoTDBWire
 import SQLText
 
 /// The lines of one input at the prompt, until it is complete.
 struct PromptInput {
-    private var splitter: StatementSplitter
     private var lines: [String] = []
-    private var isComplete = false
     /// Whether the lines held a whole statement or command.
     private var hasBegun = false
 
-    init(dialect: SQLDialect) { splitter = StatementSplitter(dialect: dialect) }
+    init() {}
 
-    /// What the next line continues.
-    var continuation: StatementSplitter.Continuation { splitter.continuation }
-
-    /// The open statement so far, for completion.
-    var pendingText: String { splitter.pendingText }
+    /// The number of the next line, from 1.
+    var nextNumber: Int { lines.reduce(1) { $0 + $1.utf8.count { $0 == 0x0A } + 1 } }
 
     /// Whether a line that would leave the shell, or ask for help, is only text of the open statement.
-    func swallows(_ line: String) -> Bool {
-        guard continuation != .ready, let command = LegacyCommand.parse(Array(line.utf8)) else { return false }
+    static func containsCommand(_ line: String) -> Bool {
+        guard let command = LegacyCommand.parse(Array(line.utf8)) else { return false }
         return command.name == .quit || command.name == .help
     }
 
     /// Takes a line, or several at once from a paste or the history.
-    mutating func feed(_ line: String) -> [StatementEvent] {
-        splitter.feed(line, number: lines.count + 1)
-        let events = splitter.shellEvents()
-        lines.append(line)
-        isComplete = continuation == .ready
-        if !events.isEmpty { hasBegun = true }
-        return events
-    }
+    mutating func add(_ line: String) { lines.append(line) }
 
-    /// The whole input as one history entry, once it is complete.
+    /// A statement or command of the lines is being carried out.
+    mutating func begin() { hasBegun = true }
+
+    /// The whole input as one history entry; nil where there is nothing to remember. Nothing is left.
     mutating func takeEntry() -> String? {
-        isComplete ? take() : nil
-    }
-
-    /// The input as it is, when the user drops its end but a part of it was carried out.
-    mutating func takeBegunEntry() -> String? {
-        hasBegun ? take() : nil
-    }
-
-    private mutating func take() -> String? {
         let entry = lines.joined(separator: "\n")
         lines = []
         hasBegun = false
         return entry.trimmingBlanks().isEmpty ? nil : entry
     }
+
+    /// The input as it is, when the user drops its end but a part of it was carried out.
+    mutating func takePartialEntry() -> String? { hasBegun ? takeEntry() : nil }
 }

@@ -2,24 +2,33 @@
 package struct InterruptPolicy: Sendable, Equatable {
     /// What the caller does.
     package enum Action: Sendable, Equatable {
-        /// Cancel the statement.
+        /// Ask the server to end the statement.
         case cancel
-        /// Cancelling does not help: leave the program with status 130.
+        /// Asking takes too long: drop the connection.
+        case dropConnection
+        /// Nothing more can be done than to wait.
+        case wait
+        /// Leave the program with status 130.
         case leave
     }
 
-    /// Two within this time mean that the user wants out; product contract.
-    package static let patience = Duration.seconds(2)
-
-    private var last: ContinuousClock.Instant?
+    /// Whether a second one ends the program: in scripts and one-shots, never at a prompt.
+    private let leavesAtSecond: Bool
+    private var count = 0
 
     /// Nothing has arrived yet.
-    package init() {}
+    package init(leavesAtSecond: Bool) { self.leavesAtSecond = leavesAtSecond }
 
     /// A SIGINT arrived.
-    package mutating func interruptReceived(at now: ContinuousClock.Instant) -> Action {
-        defer { last = now }
-        guard let last, now - last <= Self.patience else { return .cancel }
-        return .leave
+    package mutating func interruptReceived() -> Action {
+        count += 1
+        switch count {
+        case 1: return .cancel
+        case 2: return leavesAtSecond ? .leave : .dropConnection
+        default: return leavesAtSecond ? .leave : .wait
+        }
     }
+
+    /// The statement has ended.
+    package mutating func reset() { count = 0 }
 }

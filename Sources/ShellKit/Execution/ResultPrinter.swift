@@ -1,47 +1,84 @@
+import CivilTime
 import IoTDBWire
 
-/// Prints results in the format of the settings, page by page as they come.
+/// Prints a result in the format of the settings, page by page as they come.
 struct ResultPrinter: Sendable {
-    let console: Console
-    let settings: ShellSettings
-    /// Columns of the terminal, where the expanded format depends on it.
-    let terminalWidth: Int?
+    /// Where it goes.
+    let target: OutputRouter.Target
+    /// How it looks.
+    let display: DisplaySettings
+    /// Language of statements that are written.
+    let dialect: SQLDialect
+    /// Zone of printed times.
+    let timeZone: TimeZoneID
+    /// Whether output is coloured.
+    let usesColor: Bool
+    /// The window, where there is one.
+    let window: Terminal.Size?
+    /// Line above the result; nil for none.
+    var title: String?
+    /// Keeps the result for `\last`; nil for nothing.
+    var keeper: ResultKeeper?
 
     /// Prints a result to its end; while a page is printed the next one is fetched.
     ///
     /// - Returns: the number of rows.
     func print(_ results: ResultSet) async throws -> Int {
-        var buffer = console.outputBuffer()
-        var renderer = renderer(for: results)
+        var buffer = OutputBuffer(sink: target.sink)
+        var renderer = renderer(for: results.timestampPrecision)
         var rows = 0
+        keeper?.begin(results.columns, precision: results.timestampPrecision)
+        var isWhole = true
         do {
+            writeTitle(to: &buffer)
             try renderer.begin(columns: results.columns, to: &buffer)
             while let page = try await results.nextPage() {
                 results.prefetch()
                 rows += page.rowCount
                 try renderer.page(page, to: &buffer)
                 try buffer.flush()
-                results.recycle(page)
+                if keeper?.keep(page) != true { results.recycle(page) }
+                // Nobody sees what follows.
+                guard renderer.wantsMore else {
+                    isWhole = false
+                    break
+                }
             }
         } catch {
             await results.close()
+            keeper?.end(isWhole: false)
             // What was read is shown before the error that ends it.
             try buffer.flush()
             throw error
         }
-        try renderer.end(ResultSummary(rowCount: rows), to: &buffer)
+        if !isWhole { await results.close() }
+        keeper?.end(isWhole: isWhole)
+        try renderer.end(ResultSummary(rowCount: rows, isWhole: isWhole), to: &buffer)
         return rows
     }
 
-    private func renderer(for results: ResultSet) -> any ResultRenderer {
-        var options = settings.renderOptions(results.timestampPrecision)
-        options.width = terminalWidth
-        options.expanded = ExpandedMode(rawValue: settings.expanded.rawValue) ?? .off
-        let format: ResultFormat =
-            switch settings.format {
-            case .csv: .csv
-            case .table: .table
-            }
-        return format.renderer(options)
+    /// Prints a result that was kept, or one that the shell has computed.
+    func print(_ result: ReplayableResult) throws {
+        var buffer = OutputBuffer(sink: target.sink)
+        writeTitle(to: &buffer)
+        try result.render(with: renderer(for: result.precision), to: &buffer)
+        try buffer.flush()
+    }
+
+    private func writeTitle(to buffer: inout OutputBuffer) {
+        guard let title, !display.rendering.tuplesOnly, display.format.audience == .people else { return }
+        DisplayText.append(title, to: &buffer.text)
+        buffer.text.append("\n")
+    }
+
+    private func renderer(for precision: TimestampPrecision) -> any ResultRenderer {
+        var options = display.rendering
+        options.zone = timeZone
+        options.precision = precision
+        options.dialect = dialect
+        options.isTerminal = target.isTerminal
+        options.width = window?.columns
+        options.dimsNull = usesColor && target.isTerminal
+        return display.format.renderer(options)
     }
 }

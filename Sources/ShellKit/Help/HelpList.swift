@@ -13,6 +13,12 @@ enum HelpList {
         return name + blanks.dropFirst(name.count) + lines + "\n"
     }
 
+    /// Text of its own, broken into lines that start with blanks.
+    static func paragraph(_ text: String, indent: Int) -> String {
+        let blanks = String(repeating: " ", count: indent)
+        return wrapped(text, width - indent).map { blanks + $0 + "\n" }.joined()
+    }
+
     /// Breaks at blanks; a longer word stays whole.
     private static func wrapped(_ text: String, _ width: Int) -> [String] {
         var lines: [String] = []

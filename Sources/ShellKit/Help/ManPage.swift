@@ -4,9 +4,10 @@ package enum ManPage {
     package static var text: String {
         var page = ".TH IOTDB\\-SHELL 1 \"\" \"iotdb\\-shell \(escaped(iotdbShellVersion))\"\n"
         page += section("NAME", "iotdb\\-shell \\- SQL shell for Apache IoTDB\n")
-        page += section("SYNOPSIS", ".B iotdb\\-shell\n[\\fIOPTION\\fR]...\n")
+        page += section("SYNOPSIS", ".B iotdb\\-shell\n[\\fIOPTION\\fR]...\n[\\fIURL\\fR]\n")
         page += section("DESCRIPTION", paragraphs(description))
-        page += section("OPTIONS", Option.Section.allCases.map(options(of:)).joined())
+        page += section("OPTIONS", Setting.Section.allCases.map(options(of:)).joined())
+        page += section("SETTINGS", paragraphs([settingRule]) + settings)
         page += section(
             "META-COMMANDS",
             paragraphs([metaCommandRule]) + MetaCommand.Section.allCases.map(commands(of:)).joined()
@@ -33,7 +34,7 @@ package enum ManPage {
     private static let description = [
         "Runs statements of both dialects of Apache IoTDB, tree and table, at a prompt or from scripts. A statement ends with ;"
             + " outside quotes and comments; the last one of a script may go without.",
-        "Options win over environment variables, and those over defaults. Results go to the standard output, everything else to"
+        "Options win over environment variables, those over a profile, that over the rest of the configuration file, and that over defaults. Results go to the standard output, everything else to"
             + " the standard error. A script stops at its first failed statement unless told to go on.",
         "-e takes one argument, where Apache IoTDB's own shell takes all that follow; it may be repeated.",
     ]
@@ -42,27 +43,74 @@ package enum ManPage {
         "A \\ outside quotes and comments starts a command for the shell, which reaches to the end of its line; it may stand behind a"
         + " statement or inside an open one. Arguments with blanks stand in '...'."
 
+    private static let settingRule =
+        "Each has one name everywhere: NAME=VALUE in the configuration file, \\pset for how results look, \\set with the name in capitals"
+        + " for what can change while the shell runs. - and _ are alike in the configuration file."
+
+    private static var settings: String {
+        SettingTable.all.map { setting in
+            let command =
+                switch setting.scope {
+                case .startUp: "at the start only"
+                case .session: "\\set \(setting.variableName)"
+                case .display: "\\pset \(setting.displayName)"
+                }
+            return entry("\(setting.name) = \(setting.syntax.placeholder)", "\(setting.summary) (\(command))")
+        }.joined()
+    }
+
     private static let files: [(name: String, meaning: String)] = [
+        (
+            "$XDG_CONFIG_HOME/iotdb-shell/config",
+            "settings: [default] for everybody, [profile NAME] for --profile NAME (default ~/.config/iotdb-shell/config)"
+        ),
+        (
+            "$XDG_CONFIG_HOME/iotdb-shell/rc",
+            "statements and commands that run before the prompt appears"
+        ),
+        (
+            "$XDG_CONFIG_HOME/iotdb-shell/passfile",
+            "passwords: lines host:port:user:password, * for any; only its owner may have access"
+        ),
         (
             "$XDG_STATE_HOME/iotdb-shell/history",
             "the history of the prompt (default ~/.local/state/iotdb-shell/history)"
-        )
+        ),
     ]
 
     private static var environment: String {
-        OptionTable.all.map { option in
-            option.environmentVariable.map { entry($0, "as \(option.names[0]): \(option.summary)") } ?? ""
-        }.joined() + entry("NO_COLOR", "when set, no colours unless --color says so")
+        let variables = SettingTable.all.compactMap { setting in
+            setting.environmentVariable.map { entry($0, "as --\(setting.name): \(setting.summary)") }
+        }
+        let others = [
+            entry("IOTDB_URL", "an address, as --url"),
+            entry("IOTDB_PROFILE", "as --profile"),
+            entry("IOTDB_PAGER, PAGER", "the pager (default less -SRFX)"),
+            entry("VISUAL, EDITOR", "the editor of \\e (default vi)"),
+            entry("NO_COLOR", "when set, no colours unless --color says so"),
+        ]
+        return (variables + others).joined()
     }
 
-    private static func options(of section: Option.Section) -> String {
+    private static func options(of section: Setting.Section) -> String {
         let options = OptionTable.all.filter { $0.section == section && !$0.isHidden }
+        guard !options.isEmpty else { return "" }
         return ".SS \(escaped(section.rawValue))\n" + options.map { entry($0.usage, $0.summary) }.joined()
     }
 
     private static func commands(of section: MetaCommand.Section) -> String {
         let commands = MetaCommandRegistry.all.filter { $0.section == section }
-        return ".SS \(escaped(section.rawValue))\n" + commands.map { entry($0.usage, $0.summary) }.joined()
+        guard !commands.isEmpty else { return "" }
+        return ".SS \(escaped(section.rawValue))\n"
+            + commands.map { command in
+                let aliases =
+                    command.aliases.isEmpty
+                    ? "" : " Also " + command.aliases.map { "\\\($0)" }.joined(separator: ", ") + "."
+                return entry(
+                    command.usage,
+                    [command.summary + ".", command.details].filter { !$0.isEmpty }.joined(separator: " ") + aliases
+                )
+            }.joined()
     }
 
     private static func paragraphs(_ texts: [String]) -> String {

@@ -3,15 +3,16 @@ package enum OptionHelp {
     /// Usage, every flag that is not hidden, and the exit statuses.
     package static var text: String {
         var text = """
-            Usage: iotdb-shell [OPTION]...
+            Usage: iotdb-shell [OPTION]... [URL]
 
             The terminal shell for Apache IoTDB. Reads statements from the prompt, from -e
             and -f, or from the standard input.
 
             """
-        for section in Option.Section.allCases {
-            text += "\n\(section.rawValue):\n"
-            for option in OptionTable.all where option.section == section && !option.isHidden {
+        for section in Setting.Section.allCases {
+            let options = OptionTable.all.filter { $0.section == section && !$0.isHidden }
+            if !options.isEmpty { text += "\n\(section.rawValue):\n" }
+            for option in options {
                 text += HelpList.entry(option.usage, option.summary, indent: indent)
             }
         }

@@ -1,29 +1,33 @@
+import SQLText
+
 /// A `\` command, as data: the registry runs it, and `\?`, completion and the man page describe it from the same value.
 package struct MetaCommand: Sendable {
     /// Where `\?` lists the command.
     package enum Section: String, Sendable, CaseIterable {
         /// Help, leaving.
         case general = "General"
-        /// Servers and databases.
-        case connection = "Connection"
+        /// The statement that is being written, and those before it.
+        case buffer = "Statement"
+        /// Files, programs and messages.
+        case inputOutput = "Input and output"
+        /// What branches.
+        case conditional = "Conditions"
         /// How results look.
-        case output = "Output"
+        case output = "Display"
+        /// What there is on the server.
+        case describe = "Describe"
+        /// Time series.
+        case series = "Time series"
+        /// Import and export.
+        case transfer = "Import and export"
+        /// Servers, sessions and databases.
+        case connection = "Connection"
+        /// Variables and settings.
+        case variables = "Variables and settings"
     }
 
-    /// What its arguments are, for completion.
-    package enum ArgumentKind: Sendable, Equatable {
-        /// No argument, or one that cannot be completed.
-        case none
-        /// One of these words.
-        case oneOf([String])
-        /// A time zone.
-        case timeZone
-        /// A database.
-        case database
-    }
-
-    /// What `run` of a command does.
-    package typealias Body = @Sendable ([String], any MetaCommandContext) async throws -> MetaCommandOutcome
+    /// What a command does with its arguments.
+    package typealias Body = @Sendable (CommandArguments, CommandContext) async throws -> CommandOutcome
 
     /// The name without the backslash.
     package let name: String
@@ -31,14 +35,16 @@ package struct MetaCommand: Sendable {
     package let aliases: [String]
     /// Where it is listed.
     package let section: Section
-    /// The arguments as the help shows them, such as `[on|off]`; empty when there are none.
-    package let syntax: String
+    /// Its arguments, in order.
+    package let arguments: [ArgumentSpec]
     /// What it does, one line without a full stop.
     package let summary: String
-    /// What the first argument is.
-    package let argumentKind: ArgumentKind
-    /// How many arguments are allowed.
-    package let argumentCount: ClosedRange<Int>
+    /// More about it for the man page, whole sentences; empty when the summary says it all.
+    package let details: String
+    /// Whether it is carried out inside an `\if` whose condition does not hold.
+    package let isConditional: Bool
+    /// Whether `--sandbox` refuses it, because it touches files or starts programs.
+    package let leavesSandbox: Bool
     private let body: Body
 
     /// A command.
@@ -46,43 +52,34 @@ package struct MetaCommand: Sendable {
         _ name: String,
         aliases: [String] = [],
         section: Section,
-        syntax: String = "",
+        arguments: [ArgumentSpec] = [],
         summary: String,
-        argumentKind: ArgumentKind = .none,
-        argumentCount: ClosedRange<Int> = 0...0,
+        details: String = "",
+        isConditional: Bool = false,
+        leavesSandbox: Bool = false,
         run: @escaping Body
     ) {
         self.name = name
         self.aliases = aliases
         self.section = section
-        self.syntax = syntax
+        self.arguments = arguments
         self.summary = summary
-        self.argumentKind = argumentKind
-        self.argumentCount = argumentCount
-        self.body = run
+        self.details = details
+        self.isConditional = isConditional
+        self.leavesSandbox = leavesSandbox
+        body = run
     }
 
-    /// The name with the backslash and the syntax: `\timing [on|off]`.
-    package var usage: String {
-        syntax.isEmpty ? "\\\(name)" : "\\\(name) \(syntax)"
-    }
+    /// The name with the backslash and the arguments: `\timing [on|off]`.
+    package var usage: String { (["\\\(name)"] + arguments.map(\.usage)).joined(separator: " ") }
 
     /// Runs the command; throws ``MetaCommandError`` when the arguments are wrong, else what the context throws.
-    package func run(_ arguments: [String], _ context: any MetaCommandContext) async throws -> MetaCommandOutcome {
-        guard argumentCount.contains(arguments.count) else {
-            let fault = arguments.count < argumentCount.lowerBound ? "too few arguments" : "too many arguments"
-            throw MetaCommandError("\\\(name): \(fault); usage: \(usage)")
-        }
-        return try await body(arguments, context)
+    package func run(
+        _ invocation: MetaCommandParser.Invocation,
+        _ context: CommandContext
+    ) async throws -> CommandOutcome {
+        try await body(try CommandArguments(invocation.words, self, calledAs: invocation.name), context)
     }
-}
-
-/// What the shell does after a command.
-package enum MetaCommandOutcome: Sendable, Equatable {
-    /// Reads on.
-    case done
-    /// Leaves with success.
-    case quit
 }
 
 /// Why a command cannot be carried out; says what is allowed.
@@ -91,7 +88,10 @@ package struct MetaCommandError: Error, Sendable, Equatable, CustomStringConvert
     package let description: String
 
     /// An error with its reason.
-    package init(_ description: String) {
-        self.description = description
-    }
+    package init(_ description: String) { self.description = description }
+}
+
+extension MetaCommandError: ShellErrorConvertible {
+    /// Counts as a statement that failed.
+    package var shellError: ShellError { ShellError("\(self)", .statementFailed) }
 }

@@ -6,32 +6,28 @@ enum NodesCommand {
     static let command = MetaCommand(
         "nodes",
         section: .connection,
-        syntax: "[set HOST:PORT,...]",
+        arguments: [.optional("set", .words(["set"])), .repeated("HOST:PORT,")],
         summary: "list the nodes: state, latency, and which is used (*); or set which are tried, in this order",
-        argumentKind: .oneOf(["set"]),
-        argumentCount: 0...Int.max,
         run: run
     )
 
     @Sendable
-    private static func run(
-        _ arguments: [String],
-        _ context: any MetaCommandContext
-    ) async throws -> MetaCommandOutcome {
-        guard let verb = arguments.first else {
-            try await context.write(await context.nodes().map(line).joined())
+    private static func run(_ arguments: CommandArguments, _ context: CommandContext) async throws -> CommandOutcome {
+        guard let verb = arguments["set"] else {
+            try await context.output.write(table(await context.connection.nodes()))
             return .done
         }
-        guard verb.lowercased() == "set", arguments.count > 1 else {
+        let list = arguments.all("HOST:PORT,")
+        guard verb.lowercased() == "set", !list.isEmpty else {
             throw MetaCommandError(
                 "\\nodes: \"\(verb)\" is not allowed; give nothing, or set and a list such as h1:6667,h2:6667"
             )
         }
-        let nodes = try addresses(arguments.dropFirst().joined(separator: " "))
-        try await context.setNodes(nodes)
-        let list = nodes.map(\.description).joined(separator: ", ")
-        let current = await context.connection?.address.description ?? "none"
-        try await context.write("Nodes are \(list); connected to \(current).\n")
+        let nodes = try addresses(list.joined(separator: " "))
+        try await context.connection.setNodes(nodes)
+        let names = nodes.map(\.description).joined(separator: ", ")
+        let current = await context.connection.connection?.address.description ?? "none"
+        await context.output.note("Nodes are \(names); connected to \(current).")
         return .done
     }
 
@@ -62,22 +58,28 @@ enum NodesCommand {
         }
     }
 
-    private static func line(_ node: NodeReport) -> String {
-        let state =
-            switch node.state {
-            case .untried: "not tried yet"
-            case .up: "up"
-            case .down(let reason): "down: \(reason)"
-            }
-        let latency = node.latency.map { ", \($0.tenthsOfMilliseconds) ms" } ?? ""
-        return "\(node.isCurrent ? "*" : " ") \(node.address)  \(state)\(latency)\n"
+    /// One line a node: address, state and latency in columns.
+    private static func table(_ nodes: [NodeReport]) -> String {
+        let width = nodes.reduce(0) { max($0, $1.address.description.utf8.count) }
+        return nodes.map { node in
+            let address = node.address.description
+            let state =
+                switch node.state {
+                case .untried: "not tried yet"
+                case .up: "up"
+                case .down(let reason): "down  " + withoutAddress(reason, address)
+                }
+            let latency = node.latency.map { "    \($0.tenthsOfMilliseconds) ms" } ?? ""
+            let blanks = String(repeating: " ", count: width - address.utf8.count)
+            return "\(node.isCurrent ? "*" : " ") \(address)\(blanks)  \(state)\(latency)\n"
+        }.joined()
     }
-}
 
-extension Duration {
-    /// Milliseconds with one decimal.
-    fileprivate var tenthsOfMilliseconds: String {
-        let tenths = components.seconds * 10_000 + components.attoseconds / 100_000_000_000_000
-        return "\(tenths / 10).\(tenths % 10)"
+    /// The reason without the address, which stands in its own column.
+    private static func withoutAddress(_ reason: String, _ address: String) -> String {
+        for opening in ["cannot connect to \(address): ", "\(address): "] where reason.hasPrefix(opening) {
+            return String(reason.dropFirst(opening.count))
+        }
+        return reason
     }
 }

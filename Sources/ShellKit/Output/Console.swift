@@ -1,50 +1,115 @@
-/// Where the shell writes: rows to standard output, everything else to standard error.
-package struct Console: Sendable {
+import IoTDBWire
+
+/// What the shell tells: notices, errors and progress on standard error, and in a log where one is kept.
+///
+/// Results go through ``OutputRouter``. From any thread.
+package final class Console: Sendable {
+    private struct State {
+        var isQuiet: Bool
+        var style = ScriptSettings.ErrorStyle.text
+        var log: (any OutputSink)?
+    }
+
     private let outputSink: any OutputSink
     private let errorSink: any OutputSink
-    /// Whether notices are dropped.
-    package var isQuiet: Bool
+    private let state: Lock<State>
 
     /// Makes a console over two sinks.
     package init(output: any OutputSink, error: any OutputSink, isQuiet: Bool = false) {
         outputSink = output
         errorSink = error
-        self.isQuiet = isQuiet
+        state = Lock(State(isQuiet: isQuiet))
     }
 
-    /// A buffer for the rows of one result.
-    package func outputBuffer() -> OutputBuffer { OutputBuffer(sink: outputSink) }
+    /// The standard output.
+    package var standardOutput: any OutputSink { outputSink }
+
+    /// Whether notices are dropped.
+    package var isQuiet: Bool {
+        get { state.withLock { $0.isQuiet } }
+        set { state.withLock { $0.isQuiet = newValue } }
+    }
+
+    /// How notices and errors are written.
+    package var style: ScriptSettings.ErrorStyle {
+        get { state.withLock { $0.style } }
+        set { state.withLock { $0.style = newValue } }
+    }
+
+    /// Takes down everything that is told from now on.
+    package func setLog(_ sink: (any OutputSink)?) { state.withLock { $0.log = sink } }
 
     /// Writes text to standard output; the caller ends lines.
     ///
     /// Control characters but line feeds are escaped: names and messages of servers are among what commands print.
-    package func write(_ text: String) throws(OutputError) {
-        var buffer = OutputBuffer(sink: outputSink, limit: 1)
-        Self.append(text, to: &buffer.text)
-        try buffer.flush()
-    }
+    package func write(_ text: String) throws(OutputError) { try outputSink.write(text) }
 
     /// Writes a notice and a line break to standard error, unless notices are off.
     package func note(_ text: String) {
-        if !isQuiet { report(text) }
+        if !isQuiet { tell(text, severity: "notice") }
     }
 
-    /// Writes an error and a line break to standard error.
+    /// Writes a warning and a line break to standard error.
+    package func warn(_ text: String) { tell(text, severity: "warning") }
+
+    /// Writes a line to standard error.
     ///
     /// Control characters are escaped: servers write them into messages.
-    package func report(_ text: String) {
-        var buffer = OutputBuffer(sink: errorSink, limit: 1)
-        Self.append(text, to: &buffer.text)
-        buffer.text.append("\n")
-        // Nobody can be told that standard error is gone.
-        do { try buffer.flush() } catch {}
+    package func report(_ text: String) { tell(text, severity: "error") }
+
+    /// Writes an error to standard error: its message, or all that is known of it as JSON.
+    package func report(_ failure: ShellError) {
+        guard !failure.message.isEmpty else { return }
+        guard style == .json else { return tell(failure.message, severity: "error") }
+        writeLine(ErrorReport(failure).json)
+        takeDown(failure.message)
     }
 
-    /// Appends the lines of a text, each made safe.
-    private static func append(_ text: String, to buffer: inout TextBuffer) {
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { buffer.append("\n") }
-            DisplayText.append(String(line), to: &buffer)
+    /// Writes text to standard error that is no message, such as a statement that is echoed.
+    package func writeError(_ text: String) { writeLine(text) }
+
+    /// Takes a line down in the log, where one is kept.
+    package func takeDown(_ text: String) {
+        guard let log = state.withLock({ $0.log }) else { return }
+        do { try log.write(text + "\n") } catch {}
+    }
+
+    private func tell(_ text: String, severity: String) {
+        if style == .json {
+            writeLine(JSONObject.text([("severity", .string(severity)), ("message", .string(text))]))
+        } else {
+            writeLine(severity == "warning" ? "iotdb-shell: warning: \(text)" : text)
         }
+        takeDown(text)
+    }
+
+    private func writeLine(_ line: String) {
+        // Nobody can be told that standard error is gone.
+        do { try errorSink.write(line + "\n") } catch {}
+    }
+}
+
+extension OutputSink {
+    /// Writes text at once, control characters but line feeds made visible.
+    package func write(_ text: String) throws(OutputError) {
+        var buffer = OutputBuffer(sink: self, limit: 1)
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { buffer.text.append("\n") }
+            DisplayText.append(String(line), to: &buffer.text)
+        }
+        try buffer.flush()
+    }
+}
+
+extension OutputRouter.Target {
+    /// Writes text of a command and ends the target where it ends with the result.
+    package func write(_ text: String) throws(OutputError) {
+        do throws(OutputError) {
+            try sink.write(text)
+        } catch {
+            try finish(isWhole: false)
+            throw error
+        }
+        try finish(isWhole: true)
     }
 }

@@ -8,16 +8,19 @@ package struct FileDescriptorSink: OutputSink {
     private let target: OutputTarget
     /// Name of the target in errors, for example `standard output` or a path.
     private let name: String
-    private let gate: OutputGate?
+    private let gate: OutputCancellation?
 
     /// - Parameters:
     ///   - descriptor: is written to; may be non-blocking.
     ///   - gate: ends a write early, at the end of a row where the target takes that much.
-    package init(descriptor: Int32, name: String, gate: OutputGate? = nil) {
+    package init(descriptor: Int32, name: String, gate: OutputCancellation? = nil) {
         target = gate == nil ? OutputTarget(plain: descriptor) : OutputTarget(interruptible: descriptor)
         self.name = name
         self.gate = gate
     }
+
+    /// Closes what the sink has opened itself; the descriptor it was given stays open.
+    package func close() { target.close() }
 
     package func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
         var rest = bytes
@@ -75,6 +78,13 @@ private struct OutputTarget {
     var largestPiece = Int.max
     /// Whether `poll` must say first that a write does not block.
     var mustBeAsked = false
+    /// Whether the descriptor was opened here.
+    private var isOwned = false
+
+    /// Closes the descriptor if it was opened here.
+    func close() {
+        if isOwned { Glibc.close(descriptor) }
+    }
 
     /// Writes may block.
     init(plain descriptor: Int32) { self.descriptor = descriptor }
@@ -82,7 +92,7 @@ private struct OutputTarget {
     /// Writes do not block where the other side decides when they end: a terminal, a pipe.
     ///
     /// Making the descriptor itself non-blocking would do the same to the program that started us, which has it too; so it is
-    /// opened once more, for the life of the process. Where that is refused (the terminal of another user), small pieces
+    /// opened once more, until `close()`. Where that is refused (the terminal of another user), small pieces
     /// are written when `poll` says that there is room: a pipe then always takes them.
     init(interruptible descriptor: Int32) {
         self.descriptor = descriptor
@@ -92,6 +102,7 @@ private struct OutputTarget {
         let again = open("/proc/self/fd/\(descriptor)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         if again >= 0 {
             self.descriptor = again
+            isOwned = true
         } else {
             (largestPiece, mustBeAsked) = (Int(PIPE_BUF), true)
         }

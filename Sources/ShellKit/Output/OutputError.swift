@@ -1,5 +1,3 @@
-import Glibc
-
 /// Output could not be written.
 package enum OutputError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The reader of a pipe went away (EPIPE). The shell ends without a word.
@@ -8,9 +6,10 @@ package enum OutputError: Error, Equatable, Sendable, CustomStringConvertible {
     case interrupted
     /// The system refused the bytes, for example on a full disk; `code` is the value of `errno`.
     case failed(target: String, code: Int32)
-
     /// The format cannot write this result; nothing of it was written.
     case unsuitable(reason: String)
+    /// A program that reads the output could not be started, or failed.
+    case programFailed(command: String, reason: String)
 
     /// One line for the user, naming the target.
     package var description: String {
@@ -18,16 +17,19 @@ package enum OutputError: Error, Equatable, Sendable, CustomStringConvertible {
         case .closedPipe(let target): "\(target): the reader is gone"
         case .interrupted: "cancelled"
         case .unsuitable(let reason): reason
-        case .failed(let target, let code): "cannot write to \(target): \(Self.reason(of: code))"
+        case .failed(let target, let code): "cannot write to \(target): \(systemErrorText(code))"
+        case .programFailed(let command, let reason): "|\(command): \(reason)"
         }
     }
+}
 
-    private static func reason(of code: Int32) -> String {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { memory in
-            guard let address = memory.baseAddress, strerror_r(code, address, memory.count) == 0 else {
-                return "error \(code)"
-            }
-            return String(cString: address)
+extension OutputError: ShellErrorConvertible {
+    /// A closed pipe ends the shell without a word.
+    package var shellError: ShellError {
+        switch self {
+        case .closedPipe: ShellError("", .closedPipe)
+        case .interrupted: ShellError("cancelled", .interrupted)
+        case .failed, .programFailed, .unsuitable: ShellError(description, .ownFailure)
         }
     }
 }

@@ -9,14 +9,14 @@ package enum PasswordPrompt {
     ///
     /// Blocks the calling thread. Echo is back on however it ends; a signal that arrives meanwhile is sent again
     /// after that, to do what it would have done; Ctrl-Z suspends, and then the question is asked again.
-    package static func read(_ prompt: String) -> String? {
+    package static func read(_ prompt: String, showsAnswer: Bool = false) -> String? {
         // Non-blocking: a signal makes the terminal forget an answer that `poll` has seen already.
         let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard let state = TerminalState(descriptor: descriptor) else { return nil }
         let signals = SignalMailbox([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP])
-        state.withoutEcho()
+        if !showsAnswer { state.withoutEcho() }
         _ = writeAll(descriptor, Array(prompt.utf8))
         let answer = readAnswer(descriptor, signals)
         state.restore()
@@ -26,7 +26,7 @@ package enum PasswordPrompt {
         guard let signal = signals.take() else { return answer }
         Interrupts.raiseHere(signal)
         // Back from being suspended, the question stands again.
-        return signal == SIGTSTP ? read(prompt) : nil
+        return signal == SIGTSTP ? read(prompt, showsAnswer: showsAnswer) : nil
     }
 
     private static func readAnswer(_ descriptor: Int32, _ signals: SignalMailbox) -> String? {

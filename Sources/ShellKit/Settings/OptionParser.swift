@@ -1,86 +1,93 @@
-/// Reads the command line and the environment.
+import IoTDBWire
+
+/// Reads the command line, the environment and the configuration file.
 package enum OptionParser {
     /// What the command line asks for.
-    package enum Result: Sendable, Equatable {
+    package enum Result: Sendable {
         /// Run the shell; the warnings belong on standard error.
-        case run(ShellOptions, warnings: [String])
-        /// Print this list and end with success.
-        case help(String)
-        /// Print the version and end with success.
-        case version
-        /// Print this man page and end with success.
-        case man(String)
+        case run(StartUp, warnings: [String])
+        /// Print what is asked for and end with success.
+        case request(Option.Request)
         /// Print this message on standard error and end with the usage status.
         case usageError(String)
     }
 
-    /// Reads `arguments`, without the program's name, over `environment`, over the defaults. Pure.
-    package static func parse(_ arguments: [String], environment: [String: String] = [:]) -> Result {
+    /// Gives the configuration file, or nil where there is none.
+    package typealias ConfigurationSource = () throws(ConfigurationError) -> ConfigurationFile?
+
+    /// Reads `arguments`, without the program's name, over `environment`, over a profile and the configuration file, over the defaults.
+    package static func parse(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        configuration: ConfigurationSource = { () throws(ConfigurationError) in nil }
+    ) -> Result {
         do throws(UsageError) {
             var reader = ArgumentReader(arguments)
-            var options = ShellOptions()
-            var given: [Given] = []
+            var given: [GivenOption] = []
             while let next = try reader.next() {
-                if case .request(let request) = next.option.effect { return answer(request) }
+                if let request = try next.request() { return .request(request) }
                 given.append(next)
             }
-            try apply(environment, unless: given, to: &options)
-            for next in given { try next.apply(to: &options) }
-            try check(options, given)
-            return .run(options, warnings: warnings(given))
+            var start = StartUp()
+            start.profile = environment["IOTDB_PROFILE"].flatMap { $0.isEmpty ? nil : $0 }
+            for next in given { next.start(&start) }
+            try readFile(configuration, &start)
+            try apply(environment, unless: given, to: &start)
+            for next in given { next.forgetAlternatives(&start) }
+            for next in given { try next.apply(to: &start) }
+            try StartUpCheck.check(start, given)
+            return .run(start, warnings: StartUpCheck.warnings(start, given))
         } catch {
             return .usageError("\(error.message)\nTry iotdb-shell --help.")
         }
     }
 
-    private static func answer(_ request: Option.Request) -> Result {
-        switch request {
-        case .help: .help(OptionHelp.text)
-        case .version: .version
-        case .man: .man(ManPage.text)
+    private static func readFile(_ configuration: ConfigurationSource, _ start: inout StartUp) throws(UsageError) {
+        guard start.readsFiles else {
+            guard start.profile == nil else {
+                throw UsageError("-X reads no configuration file, so there is no profile")
+            }
+            return
+        }
+        do throws(ConfigurationError) {
+            guard let file = try configuration() else {
+                guard let profile = start.profile else { return }
+                throw ConfigurationError("there is no configuration file, and so no profile \"\(profile)\"")
+            }
+            try file.apply(profile: start.profile, to: &start.settings)
+        } catch {
+            throw UsageError(error.description)
         }
     }
 
     /// Sets what the environment gives and the command line does not; empty variables count as unset.
     private static func apply(
         _ environment: [String: String],
-        unless given: [Given],
-        to options: inout ShellOptions
+        unless given: [GivenOption],
+        to start: inout StartUp
     ) throws(UsageError) {
-        let names = Set(given.map { $0.option.names[0] })
-        for option in OptionTable.all where !names.contains(option.names[0]) {
-            guard let variable = option.environmentVariable, !isReplaced(option, by: names) else { continue }
-            guard let value = environment[variable], !value.isEmpty else { continue }
-            try Given(option: option, name: variable, value: value).apply(to: &options)
+        if let url = environment["IOTDB_URL"], !url.isEmpty {
+            try GivenOption.located("IOTDB_URL", nil) { () throws(SettingError) in
+                try ConnectionURL.apply(url, to: &start.settings, from: .environment("IOTDB_URL"))
+            }
+        }
+        let names = Set(given.compactMap(\.settingName))
+        for setting in SettingTable.all where !names.contains(setting.name) && !isReplaced(setting, by: names) {
+            guard let name = setting.environmentVariable, let value = environment[name], !value.isEmpty else {
+                continue
+            }
+            SettingTable.forgetAlternatives(to: setting.name, in: &start.settings)
+            try GivenOption.located(name, setting.name == "password" ? nil : value) { () throws(SettingError) in
+                try start.settings.set(setting, to: value, from: .environment(name))
+            }
         }
     }
 
-    /// Flags of the command line that make a variable of another flag meaningless.
-    private static func isReplaced(_ option: Option, by names: Set<String>) -> Bool {
-        switch option.names[0] {
-        case "-pw": names.contains("--password-file")
-        case "-h", "-p": names.contains("--node-urls")
-        case _: false
+    /// Whether the command line names an alternative to a setting.
+    private static func isReplaced(_ setting: Setting, by names: Set<String>) -> Bool {
+        SettingTable.alternatives.contains {
+            $0.0 == setting.name && names.contains($0.1) || $0.1 == setting.name && names.contains($0.0)
         }
-    }
-
-    private static func check(_ options: ShellOptions, _ given: [Given]) throws(UsageError) {
-        let names = Set(given.map { $0.option.names[0] })
-        for pair in [("-pw", "--password-file"), ("-h", "--node-urls"), ("-p", "--node-urls"), ("--demo", "--serve")]
-        where names.contains(pair.0) && names.contains(pair.1) {
-            throw UsageError("\(pair.0) and \(pair.1) exclude each other")
-        }
-        if let tls = options.tls, (tls.certificateFile == nil) != (tls.keyFile == nil) {
-            throw UsageError("--tls-cert and --tls-key belong together; one of them is missing")
-        }
-        if names.contains("--demo-port"), !options.runsDemo, !options.servesDemo {
-            throw UsageError("--demo-port needs --demo or --serve")
-        }
-    }
-
-    private static func warnings(_ given: [Given]) -> [String] {
-        guard given.contains(where: { $0.option.names[0] == "-pw" }) else { return [] }
-        return ["-pw shows the password in the process list; use --password-file or IOTDB_PASSWORD instead"]
     }
 }
 
@@ -89,72 +96,74 @@ struct UsageError: Error {
     /// The reason, naming the flag and what is allowed.
     let message: String
 
-    init(_ message: String) {
-        self.message = message
-    }
+    init(_ message: String) { self.message = message }
 }
 
-/// A flag as it was given, by an argument or a variable.
-struct Given {
+/// A flag as it was given.
+struct GivenOption {
     let option: Option
     /// The name the user wrote, for messages.
     let name: String
     let value: String?
 
-    func apply(to options: inout ShellOptions) throws(UsageError) {
+    /// The setting it sets, if it does.
+    var settingName: String? {
+        if case .setting(let setting, _) = option.effect { setting.name } else { nil }
+    }
+
+    /// What it asks to be printed, if it does.
+    func request() throws(UsageError) -> Option.Request? {
         switch option.effect {
-        case .request: return
-        case .flag(let set): set(&options)
-        case .value(let set):
-            guard let value, !set(&options, value) else { return }
-            throw UsageError("\(name): \"\(value)\" is not allowed; give \(option.allowed ?? "another value")")
+        case .request(let request): return request
+        case .requestOf(let body):
+            let value = value ?? ""
+            return try Self.located(name, value) { () throws(SettingError) in try body(value) }
+        case .setting, .input, .start, .advice: return nil
         }
     }
-}
 
-/// Takes flag after flag from the arguments.
-struct ArgumentReader {
-    private var rest: ArraySlice<String>
-
-    init(_ arguments: [String]) {
-        rest = arguments[...]
+    /// What has to be known before any file is read.
+    func start(_ start: inout StartUp) {
+        if case .start(let body) = option.effect { body(&start) }
+        if option.names[0] == "--profile" { start.profile = value }
     }
 
-    /// The next flag with its value, or nil at the end.
-    mutating func next() throws(UsageError) -> Given? {
-        guard let argument = rest.popFirst() else { return nil }
-        if argument == "--" {
-            guard let extra = rest.first else { return nil }
-            throw UsageError("unexpected argument \"\(extra)\"; statements go behind -e, files behind -f")
-        }
-        if let option = OptionTable.find(argument) {
-            return Given(option: option, name: argument, value: try value(of: option, named: argument))
-        }
-        guard argument.hasPrefix("-"), argument.utf8.count > 1 else {
-            throw UsageError("unexpected argument \"\(argument)\"; statements go behind -e, files behind -f")
-        }
-        return try joined(argument)
+    /// Takes back what lower levels said of alternatives to it.
+    func forgetAlternatives(_ start: inout StartUp) {
+        if let settingName { SettingTable.forgetAlternatives(to: settingName, in: &start.settings) }
+        // An address names nodes, whatever lower levels say.
+        if option.names[0] == "--url" { start.settings.connection.nodes = [] }
     }
 
-    /// Reads `--name=value`.
-    private func joined(_ argument: String) throws(UsageError) -> Given {
-        let halves = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let name = String(halves[0])
-        guard let option = OptionTable.find(name) else {
-            let nearest = NearestName.find(name, in: OptionTable.all.filter { !$0.isHidden }.flatMap(\.names))
-            throw UsageError("unknown option \(name)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
+    /// Does what it stands for.
+    func apply(to start: inout StartUp) throws(UsageError) {
+        switch option.effect {
+        case .request, .requestOf, .start, .advice: return
+        case .setting(let setting, let fixed):
+            let text = fixed ?? value ?? ""
+            try Self.located(name, setting.name == "password" ? nil : text) { () throws(SettingError) in
+                try start.settings.set(setting, to: text, from: .commandLine(name))
+            }
+        case .input(let body):
+            // An address may hold a password, and so is not shown.
+            let shown = option.names[0] == "--url" ? nil : value
+            try Self.located(name, shown) { () throws(SettingError) in try body(&start, value ?? "") }
         }
-        guard option.valueName != nil, halves.count == 2 else { throw UsageError("\(name) takes no value") }
-        return Given(option: option, name: name, value: String(halves[1]))
     }
 
-    /// The value behind a flag. Another flag in its place means that the value was forgotten; `-5` and `-` are values.
-    private mutating func value(of option: Option, named name: String) throws(UsageError) -> String? {
-        guard let valueName = option.valueName else { return nil }
-        guard let next = rest.first, next != "--", OptionTable.find(next) == nil else {
-            throw UsageError("\(name) needs a value: \(name) \(valueName)")
+    /// Runs a body and puts the name, and the value where it may be shown, before its error.
+    static func located<Result>(
+        _ name: String,
+        _ value: String?,
+        _ body: () throws(SettingError) -> Result
+    ) throws(UsageError) -> Result {
+        do throws(SettingError) {
+            return try body()
+        } catch {
+            guard let value else {
+                throw UsageError(error.isWhole ? "\(name): \(error.reason)" : "\(name): give \(error.reason)")
+            }
+            throw UsageError(error.message(name: name, value: value))
         }
-        rest.removeFirst()
-        return next
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+package import IoTDBWire
 import SQLText
 
 /// Reads a password from a file that nobody but its owner can read.
@@ -6,22 +7,38 @@ package enum PasswordFile {
     /// Files above this are no password files.
     private static let maximumSize = 4096
 
-    /// The password: the file's text without one line break at its end.
+    /// The password: the file's text without one line break at its end, and without a byte-order mark.
     ///
     /// Throws unless the file is a regular one, owned by the user or root, closed to group and others, at most 4096 bytes of UTF-8
     /// without NUL, and not empty. The checks are made on the open file, so it cannot be exchanged between them and the reading.
-    package static func read(_ path: String) throws(PasswordFileError) -> Secret {
+    package static func read(_ path: String) throws(PasswordFileError) -> Password {
+        var text = Substring(try text(of: path, atMost: maximumSize)).unicodeScalars
+        if text.last == "\n" {
+            text.removeLast()
+            if text.last == "\r" { text.removeLast() }
+        }
+        guard !text.isEmpty else { throw PasswordFileError(path, "empty") }
+        return Password(String(text))
+    }
+
+    /// The text of a file that only its owner can read, without a byte-order mark.
+    static func text(of path: String, atMost size: Int) throws(PasswordFileError) -> String {
         // Without O_NONBLOCK opening a named pipe would wait for a writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw PasswordFileError(path, String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw PasswordFileError(path, systemErrorText(errno)) }
         defer { close(descriptor) }
         try check(descriptor, path)
-        return try secret(try bytes(descriptor, path), path)
+        var bytes = try bytes(descriptor, path, atMost: size)[...]
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        guard TextValidation.firstFault(in: Array(bytes), 0..<bytes.count) == nil else {
+            throw PasswordFileError(path, "not UTF-8 text")
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func check(_ descriptor: Int32, _ path: String) throws(PasswordFileError) {
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw PasswordFileError(path, String(cString: strerror(errno))) }
+        guard fstat(descriptor, &status) == 0 else { throw PasswordFileError(path, systemErrorText(errno)) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw PasswordFileError(path, "not a regular file") }
         guard status.st_uid == geteuid() || status.st_uid == 0 else {
             throw PasswordFileError(path, "owned by another user")
@@ -31,30 +48,21 @@ package enum PasswordFile {
         }
     }
 
-    private static func bytes(_ descriptor: Int32, _ path: String) throws(PasswordFileError) -> [UInt8] {
+    private static func bytes(
+        _ descriptor: Int32,
+        _ path: String,
+        atMost size: Int
+    ) throws(PasswordFileError) -> [UInt8] {
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: maximumSize + 1)
-        while bytes.count <= maximumSize {
+        var chunk = [UInt8](repeating: 0, count: 4097)
+        while bytes.count <= size {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw PasswordFileError(path, String(cString: strerror(errno))) }
+            guard count >= 0 else { throw PasswordFileError(path, systemErrorText(errno)) }
             if count == 0 { return bytes }
             bytes += chunk[..<count]
         }
-        throw PasswordFileError(path, "longer than \(maximumSize) bytes")
-    }
-
-    private static func secret(_ bytes: [UInt8], _ path: String) throws(PasswordFileError) -> Secret {
-        var bytes = bytes[...]
-        if bytes.last == UInt8(ascii: "\n") {
-            bytes.removeLast()
-            if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-        }
-        guard !bytes.isEmpty else { throw PasswordFileError(path, "empty") }
-        guard TextValidation.firstFault(in: Array(bytes), 0..<bytes.count) == nil else {
-            throw PasswordFileError(path, "not UTF-8 text")
-        }
-        return Secret(String(decoding: bytes, as: UTF8.self))
+        throw PasswordFileError(path, "longer than \(size) bytes")
     }
 
     /// The path as a shell takes it.

@@ -79,34 +79,6 @@ extension StatementSplitter {
     }
 }
 
-extension StatementSplitter {
-    /// All events of the text given; `\g` and `\gx` take the open statement, `\gx` as ``expanded`` and the statement.
-    mutating func shellEvents() -> [StatementEvent] {
-        var events: [StatementEvent] = []
-        while let event = next() {
-            let isOpen = queryBuffer != nil || isDropping
-            guard isOpen, case .metaCommand(let line, let position) = event, let ending = Self.ending(line) else {
-                events.append(event)
-                continue
-            }
-            if let statement = queryBuffer {
-                if ending == "gx" { events.append(.metaCommand(Self.expanded, position)) }
-                events.append(.statement(statement))
-            }
-            clearBuffer()
-        }
-        return events
-    }
-
-    /// Says that the next statement is printed a column a line; nobody can type it.
-    static let expanded = "\\gx\u{0}"
-
-    private static func ending(_ line: String) -> String? {
-        guard let command = try? MetaCommandParser.parse(line), command.arguments.isEmpty else { return nil }
-        return ["g", "gx"].contains(command.name) ? command.name : nil
-    }
-}
-
 extension StringProtocol {
     /// The text without white space at both ends.
     package func trimmingBlanks() -> SubSequence {

@@ -30,6 +30,13 @@ struct TerminalState: Sendable {
         while tcsetattr(descriptor, TCSAFLUSH, &copy) != 0 && errno == EINTR {}
     }
 
+    /// Hands over each key as it is pressed, without showing it.
+    func singleKeys() {
+        var copy = attributes
+        copy.c_lflag &= ~tcflag_t(ECHO | ICANON)
+        while tcsetattr(descriptor, TCSADRAIN, &copy) != 0 && errno == EINTR {}
+    }
+
     /// Keeps these settings as the ones the program leaves with; the first call counts.
     func rememberAsStart() {
         Self.atStart.withLock { if $0 == nil { $0 = self } }

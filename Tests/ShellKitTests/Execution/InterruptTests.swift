@@ -4,17 +4,42 @@ import Testing
 
 /// What SIGINT means, and who gets it.
 @Suite struct InterruptTests {
-    @Test func aSecondInterruptLeavesOnlyWithinTwoSeconds() {
-        var policy = InterruptPolicy()
-        let start = ContinuousClock.now
-        #expect(policy.interruptReceived(at: start) == .cancel)
-        #expect(policy.interruptReceived(at: start + .milliseconds(2001)) == .cancel)
-        #expect(policy.interruptReceived(at: start + .milliseconds(4001)) == .leave)
-        #expect(policy.interruptReceived(at: start + .milliseconds(6002)) == .cancel)
+    @Test func atAPromptASecondInterruptDropsTheConnectionAndNoneLeaves() {
+        var policy = InterruptPolicy(leavesAtSecond: false)
+        #expect(policy.interruptReceived() == .cancel)
+        #expect(policy.interruptReceived() == .dropConnection)
+        for _ in 0..<5 { #expect(policy.interruptReceived() == .wait) }
+        policy.reset()
+        #expect(policy.interruptReceived() == .cancel)
+    }
+
+    @Test func inAScriptASecondInterruptLeaves() {
+        var policy = InterruptPolicy(leavesAtSecond: true)
+        #expect(policy.interruptReceived() == .cancel)
+        #expect(policy.interruptReceived() == .leave)
+        #expect(policy.interruptReceived() == .leave)
+    }
+
+    @Test func aSecondInterruptAtAPromptCallsWhatDropsTheConnection() async throws {
+        let tasks = CancellableTask(leavesAtSecond: false)
+        let (started, running) = AsyncStream<Void>.makeStream()
+        let (gate, opener) = AsyncStream<Void>.makeStream()
+        let work = Task {
+            try await tasks.run {
+                tasks.onInsistence { opener.finish() }
+                running.finish()
+                await Task { for await _ in gate {} }.value
+            }
+        }
+        for await _ in started {}
+        for _ in 0..<3 {
+            tasks.interrupt(leave: { Issue.record("left") }, idle: { Issue.record("idle") })
+        }
+        try await work.value
     }
 
     @Test func eachStatementIsCancelledByItsFirstInterrupt() async throws {
-        let tasks = InterruptibleTasks()
+        let tasks = CancellableTask()
         // Much faster than two seconds one after the other: none of them is a wish to leave.
         for _ in 0..<3 {
             tasks.begin()
@@ -36,7 +61,7 @@ import Testing
     }
 
     @Test func anInterruptBetweenTwoStatementsKeepsTheSecondFromRunning() async throws {
-        let tasks = InterruptibleTasks()
+        let tasks = CancellableTask()
         try await tasks.run {}
         tasks.interrupt(leave: { Issue.record("left") }, idle: {})
         await #expect(throws: CancellationError.self) { try await tasks.run { Issue.record("was run") } }
@@ -45,7 +70,7 @@ import Testing
     }
 
     @Test func aStatementThatDoesNotEndIsLeftWithTheSecondInterrupt() async throws {
-        let tasks = InterruptibleTasks()
+        let tasks = CancellableTask()
         let (started, running) = AsyncStream<Void>.makeStream()
         let (gate, opener) = AsyncStream<Void>.makeStream()
         let work = Task {

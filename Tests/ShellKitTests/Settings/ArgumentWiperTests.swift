@@ -9,9 +9,13 @@ struct ArgumentWiperTests {
         arguments: [
             (["iotdb-shell", "-pw", "secret", "-e", "secret"], ["iotdb-shell", "-pw", "******", "-e", "secret"]),
             (["iotdb-shell", "-pw=abc"], ["iotdb-shell", "-pw=***"]),
+            (["iotdb-shell", "-pwabc"], ["iotdb-shell", "-pw***"]),
+            (["iotdb-shell", "iotdb://root:pw@h:1/d"], ["iotdb-shell", "iotdb://root:**@h:1/d"]),
+            (["iotdb-shell", "--url=iotdb://root:p@w@h"], ["iotdb-shell", "--url=iotdb://root:***@h"]),
+            (["iotdb-shell", "iotdb://root@h:1"], ["iotdb-shell", "iotdb://root@h:1"]),
             (["iotdb-shell", "-pw"], ["iotdb-shell", "-pw"]),
             (["iotdb-shell", "-pw", "-pw", "x"], ["iotdb-shell", "-pw", "***", "x"]),
-            (["iotdb-shell", "--", "-pw", "x"], ["iotdb-shell", "--", "-pw", "x"]),
+            (["iotdb-shell", "--", "iotdb://r:p@h"], ["iotdb-shell", "--", "iotdb://r:*@h"]),
             (["iotdb-shell"], ["iotdb-shell"]),
             ([], []),
         ] as [([String], [String])]

@@ -4,9 +4,13 @@ import Testing
 
 @Suite("OptionParser")
 struct OptionParserTests {
-    private func options(_ line: [String], _ environment: [String: String] = [:]) -> ShellOptions? {
-        guard case .run(let options, _) = OptionParser.parse(line, environment: environment) else { return nil }
-        return options
+    private func startUp(_ line: [String], _ environment: [String: String] = [:]) -> StartUp? {
+        guard case .run(let start, _) = OptionParser.parse(line, environment: environment) else { return nil }
+        return start
+    }
+
+    private func options(_ line: [String], _ environment: [String: String] = [:]) -> ConnectionSettings? {
+        startUp(line, environment)?.settings.connection
     }
 
     private func usageError(_ line: [String], _ environment: [String: String] = [:]) -> String? {
@@ -16,13 +20,14 @@ struct OptionParserTests {
 
     @Test("No arguments give the defaults")
     func defaults() {
-        #expect(options([]) == ShellOptions())
+        #expect(options([]) == ConnectionSettings())
+        #expect(startUp([])?.settings.script == ScriptSettings())
         #expect(options([])?.addresses.map(\.description) == ["127.0.0.1:6667"])
     }
 
     @Test("Every flag sets its field", arguments: FlagCase.all)
     func flags(flag: FlagCase) throws {
-        let parsed = try #require(options(flag.line), "\(OptionParser.parse(flag.line))")
+        let parsed = try #require(startUp(flag.line), "\(OptionParser.parse(flag.line))")
         #expect(flag.holds(parsed), "\(parsed)")
     }
 
@@ -32,6 +37,11 @@ struct OptionParserTests {
             (["--hots", "x"], "unknown option --hots; did you mean --host?"),
             (["--fetchsize=3"], "unknown option --fetchsize; did you mean --fetch-size?"),
             (["--zzzzzzzzz"], "unknown option --zzzzzzzzz"),
+            (["-host"], "unknown option -host; did you mean --host?"),
+            (["--demo", "-h", "x"], "--demo starts a server of its own; -h has no effect with it"),
+            (["--completions", "ksh"], "--completions: \"ksh\" is not allowed; give bash, zsh or fish"),
+            (["-v", "1x=2"], "-v: \"1x=2\" is not allowed; give NAME=VALUE, the name of letters, digits and _"),
+            (["iotdb://root:secret@h:x"], "URL: node 1: the port is not a number"),
             (["-h"], "-h needs a value: -h HOST"),
             (["-h", "--port", "1"], "-h needs a value: -h HOST"),
             (["-e", "--"], "-e needs a value: -e SQL"),
@@ -47,7 +57,6 @@ struct OptionParserTests {
                 "--connect-timeout: \"1e400\" is not allowed; give a number of seconds above 0"
             ),
             (["--dialect", "foo"], "--dialect: \"foo\" is not allowed; give tree or table"),
-            (["--format", "xml"], "--format: \"xml\" is not allowed; give table or csv"),
             (["--color", "x"], "--color: \"x\" is not allowed; give auto, always or never"),
             (["--node-urls", "a,,b"], "--node-urls: \"a,,b\" is not allowed; give a list such as h1:6667,h2:6667"),
             (["--node-urls", "a:x"], "--node-urls: \"a:x\" is not allowed; give a list such as h1:6667,h2:6667"),
@@ -60,17 +69,29 @@ struct OptionParserTests {
             (["-usessl", "maybe"], "-usessl: \"maybe\" is not allowed; give true or false"),
             (["--serve", "--demo-port", "0"], "--demo-port: \"0\" is not allowed; give a number from 1 to 65535"),
             (["--demo=yes"], "--demo takes no value"),
-            (["root.a"], "unexpected argument \"root.a\"; statements go behind -e, files behind -f"),
-            (["--", "-h"], "unexpected argument \"-h\"; statements go behind -e, files behind -f"),
-            (["-"], "unexpected argument \"-\"; statements go behind -e, files behind -f"),
+            (
+                ["root.a"],
+                "unexpected argument \"root.a\"; statements go behind -e, files behind -f, a database behind -d"
+            ),
+            (
+                ["--", "-h"],
+                "unexpected argument \"-h\"; statements go behind -e, files behind -f, a database behind -d"
+            ),
+            (["-"], "unexpected argument \"-\"; statements go behind -e, files behind -f, a database behind -d"),
             (
                 ["-e", "show version", "show", "more"],
-                "unexpected argument \"show\"; statements go behind -e, files behind -f"
+                "unexpected argument \"show\"; statements go behind -e, files behind -f, a database behind -d"
             ),
         ]
     )
     func usageErrors(line: [String], message: String) {
         #expect(usageError(line) == message)
+    }
+
+    @Test("An unknown format is answered with those that there are")
+    func unknownFormat() {
+        let formats = SettingSyntax.list(ResultFormats.all.map(\.name))
+        #expect(usageError(["--format", "xml"]) == "--format: \"xml\" is not allowed; give \(formats)")
     }
 
     @Test("The command line wins over the environment, the environment over the defaults")
@@ -81,11 +102,11 @@ struct OptionParserTests {
         let fromEnvironment = options([], environment)
         #expect(fromEnvironment?.addresses.map(\.description) == ["envhost:7777"])
         #expect(fromEnvironment?.user == "envuser")
-        #expect(fromEnvironment?.password == Secret("envpw"))
+        #expect(fromEnvironment?.password == Password("envpw"))
         let both = options(["-h", "cli", "-p", "1", "-u", "u", "-pw", "p"], environment)
         #expect(both?.addresses.map(\.description) == ["cli:1"])
         #expect(both?.user == "u")
-        #expect(both?.password == Secret("p"))
+        #expect(both?.password == Password("p"))
         #expect(options(["--password-file", "f"], environment)?.password == nil)
         #expect(options(["--node-urls", "a"], environment)?.addresses.map(\.description) == ["a:6667"])
         #expect(options([], ["IOTDB_HOST": ""])?.host == "127.0.0.1")
@@ -112,12 +133,19 @@ struct OptionParserTests {
         }
     }
 
-    @Test("Help, version and the man page are requests")
+    @Test("Help, version, the man page and completions are requests")
     func requests() {
-        #expect(OptionParser.parse(["-q", "--help"]) == .help(OptionHelp.text))
-        #expect(OptionParser.parse(["-help"]) == .help(OptionHelp.text))
-        #expect(OptionParser.parse(["--version"]) == .version)
-        #expect(OptionParser.parse(["--man"]) == .man(ManPage.text))
+        let cases: [([String], Option.Request)] = [
+            (["-q", "--help"], .help), (["-help"], .help), (["--version"], .version), (["-V"], .version),
+            (["--man"], .man), (["--completions", "zsh"], .completions(.zsh)),
+        ]
+        for (line, expected) in cases {
+            guard case .request(let request) = OptionParser.parse(line) else {
+                Issue.record("\(line) is no request")
+                continue
+            }
+            #expect(request == expected)
+        }
     }
 
     @Test("Every name belongs to one flag, and help lists each that is not hidden in 80 columns")
@@ -135,9 +163,9 @@ struct OptionParserTests {
 /// A command line and what it must lead to.
 struct FlagCase: Sendable, CustomTestStringConvertible {
     let line: [String]
-    let holds: @Sendable (ShellOptions) -> Bool
+    let holds: @Sendable (StartUp) -> Bool
 
-    init(_ line: [String], holds: @escaping @Sendable (ShellOptions) -> Bool) {
+    init(_ line: [String], holds: @escaping @Sendable (StartUp) -> Bool) {
         self.line = line
         self.holds = holds
     }
@@ -147,43 +175,70 @@ struct FlagCase: Sendable, CustomTestStringConvertible {
     }
 
     static let all: [FlagCase] = [
-        FlagCase(["-h", "db1"]) { $0.host == "db1" },
-        FlagCase(["--host=::1"]) { $0.host == "::1" },
-        FlagCase(["-p", "1"]) { $0.port == 1 },
-        FlagCase(["--node-urls", "a:1,[::1]:2,c"]) { "\($0.addresses)" == "[a:1, [::1]:2, c:6667]" },
-        FlagCase(["-u", "ann"]) { $0.user == "ann" },
-        FlagCase(["--password-file", "p"]) { $0.passwordFile == "p" },
-        FlagCase(["-pw", "-x"]) { $0.password == Secret("-x") },
-        FlagCase(["-d", "depot"]) { $0.database == "depot" },
-        FlagCase(["--dialect", "TABLE"]) { $0.dialect == .table },
-        FlagCase(["-sql_dialect", "table"]) { $0.dialect == .table },
-        FlagCase(["--timezone", "Asia/Tokyo"]) { $0.timeZone == "Asia/Tokyo" },
-        FlagCase(["--fetch-size", "10"]) { $0.fetchSize == .rows(10) },
-        FlagCase(["--fetch-size", "auto"]) { $0.fetchSize == .automatic },
-        FlagCase(["--timeout", "1.5"]) { $0.queryTimeout == .milliseconds(1500) },
-        FlagCase(["-timeout", "3"]) { $0.queryTimeout == .seconds(3) },
-        FlagCase(["--timeout", "3", "-timeout", "0"]) { $0.queryTimeout == nil },
-        FlagCase(["--connect-timeout", "0.2"]) { $0.connectTimeout == .milliseconds(200) },
-        FlagCase(["-c"]) { $0.usesCompactProtocol },
+        FlagCase(["-h", "db1"]) { $0.settings.connection.host == "db1" },
+        FlagCase(["-h", "db1:7000"]) {
+            $0.settings.connection.host == "db1" && $0.settings.connection.port == 7000
+        },
+        FlagCase(["-p6668", "-uann", "-qt"]) {
+            $0.settings.connection.port == 6668 && $0.settings.connection.user == "ann" && $0.settings.script.isQuiet
+                && $0.settings.display.rendering.tuplesOnly
+        },
+        FlagCase(["iotdb://ann@h1:1,[::1]:2/db?dialect=table&tz=UTC&tls=true"]) {
+            "\($0.settings.connection.addresses)" == "[h1:1, [::1]:2]" && $0.settings.connection.user == "ann"
+                && $0.settings.connection.database == "db" && $0.settings.connection.dialect == .table
+                && $0.settings.connection.timeZone == "UTC" && $0.settings.connection.usesTLS
+        },
+        FlagCase(["-v", "a=b=c", "-v", "d="]) { $0.variables.map(\.value) == ["b=c", ""] },
+        FlagCase(["--json", "-x", "--no-header"]) {
+            $0.settings.display.format.name == "json" && $0.settings.display.rendering.expanded == .on
+                && $0.settings.display.rendering.noHeader
+        },
+        FlagCase(["--host=::1"]) { $0.settings.connection.host == "::1" },
+        FlagCase(["-p", "1"]) { $0.settings.connection.port == 1 },
+        FlagCase(["--node-urls", "a:1,[::1]:2,c"]) {
+            "\($0.settings.connection.addresses)" == "[a:1, [::1]:2, c:6667]"
+        },
+        FlagCase(["-u", "ann"]) { $0.settings.connection.user == "ann" },
+        FlagCase(["--password-file", "p"]) { $0.settings.connection.passwordFile == "p" },
+        FlagCase(["-pw", "-x"]) { $0.settings.connection.password == Password("-x") },
+        FlagCase(["-d", "depot"]) { $0.settings.connection.database == "depot" },
+        FlagCase(["--dialect", "TABLE"]) { $0.settings.connection.dialect == .table },
+        FlagCase(["-sql_dialect", "table"]) { $0.settings.connection.dialect == .table },
+        FlagCase(["--timezone", "Asia/Tokyo"]) { $0.settings.connection.timeZone == "Asia/Tokyo" },
+        FlagCase(["--fetch-size", "10"]) { $0.settings.connection.fetchSize == .rows(10) },
+        FlagCase(["--fetch-size", "auto"]) { $0.settings.connection.fetchSize == .automatic },
+        FlagCase(["--timeout", "1.5"]) { $0.settings.connection.queryTimeout == .milliseconds(1500) },
+        FlagCase(["-timeout", "3"]) { $0.settings.connection.queryTimeout == .seconds(3) },
+        FlagCase(["--timeout", "3", "-timeout", "0"]) { $0.settings.connection.queryTimeout == nil },
+        FlagCase(["--connect-timeout", "0.2"]) { $0.settings.connection.connectTimeout == .milliseconds(200) },
+        FlagCase(["-c"]) { $0.settings.connection.usesCompactProtocol },
         FlagCase(["-e", "a", "-f", "-", "-e=b", "--file", "c"]) {
             $0.inputs == [.text("a"), .file("-"), .text("b"), .file("c")]
         },
         FlagCase(["-e", "-- only a comment"]) { $0.inputs == [.text("-- only a comment")] },
-        FlagCase(["--keep-going", "-q", "--verbose"]) { $0.keepsGoing && $0.isQuiet && $0.isVerbose },
+        FlagCase(["--keep-going", "-q", "--verbose"]) {
+            $0.settings.script.keepsGoing && $0.settings.script.isQuiet && $0.settings.script.isVerbose
+        },
         FlagCase(["--format", "csv", "--null", "", "--color", "never"]) {
-            $0.format == .csv && $0.nullText == "" && $0.color == .never
+            $0.settings.display.format.name == "csv" && $0.settings.display.rendering.nullText == ""
+                && $0.settings.display.color == .never
         },
-        FlagCase(["--demo", "--demo-port", "7000"]) { $0.runsDemo && $0.demoPort == 7000 },
-        FlagCase(["--serve"]) { $0.servesDemo },
-        FlagCase(["--tls"]) { $0.tls == ShellOptions.TLS() },
-        FlagCase(["-usessl", "true"]) { $0.tls == ShellOptions.TLS() },
-        FlagCase(["--tls", "-usessl", "false"]) { $0.tls == nil },
+        FlagCase(["--demo", "--demo-port", "7000"]) {
+            $0.settings.connection.runsDemo && $0.settings.connection.demoPort == 7000
+        },
+        FlagCase(["--serve"]) { $0.settings.connection.servesDemo },
+        FlagCase(["--tls"]) { $0.settings.connection.usesTLS && $0.settings.connection.tls == TLSConfiguration() },
+        FlagCase(["-usessl", "true"]) {
+            $0.settings.connection.usesTLS && $0.settings.connection.tls == TLSConfiguration()
+        },
+        FlagCase(["--tls", "-usessl", "false"]) { !$0.settings.connection.usesTLS },
         FlagCase(["--tls-ca", "a", "--tls-cert", "b", "--tls-key", "c", "--tls-server-name", "d", "--tls-insecure"]) {
-            $0.tls?.caFile == "a" && $0.tls?.certificateFile == "b" && $0.tls?.keyFile == "c"
-                && $0.tls?.serverName == "d"
-                && $0.tls?.isInsecure == true
+            let connection = $0.settings.connection
+            return connection.tls.caFile == "a" && connection.tlsCertificateFile == "b"
+                && connection.tlsKeyFile == "c" && connection.tls.serverName == "d" && !connection.tls.verifiesServer
+                && connection.usesTLS
         },
-        FlagCase(["-disableISO8601"]) { $0.printsTimesAsNumbers },
-        FlagCase(["--"]) { $0 == ShellOptions() },
+        FlagCase(["-disableISO8601"]) { $0.settings.display.rendering.timeMode == .epoch },
+        FlagCase(["--"]) { $0.settings.connection == ConnectionSettings() && $0.inputs.isEmpty },
     ]
 }

@@ -1,4 +1,5 @@
 import Foundation
+import IoTDBWire
 import ShellKit
 import Testing
 
@@ -17,7 +18,7 @@ struct PasswordFileTests {
 
     private func reason(_ path: String) -> String {
         do throws(PasswordFileError) {
-            return "no error: \(try PasswordFile.read(path).value)"
+            return "no error: \(try PasswordFile.read(path).text)"
         } catch {
             return error.description
         }
@@ -34,7 +35,7 @@ struct PasswordFileTests {
     func reads(text: String, password: String) throws {
         try withFile(Array(text.utf8)) { path in
             let found = try PasswordFile.read(path)
-            #expect(found == Secret(password))
+            #expect(found == Password(password))
         }
     }
 

@@ -1,3 +1,4 @@
+import IoTDBTesting
 import ShellKit
 import Testing
 

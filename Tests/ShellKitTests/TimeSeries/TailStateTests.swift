@@ -1,3 +1,4 @@
+import IoTDBTesting
 import IoTDBWire
 import ShellKit
 import Testing

@@ -1,0 +1,83 @@
+import IoTDBWire
+
+/// The task that SIGINT ends, for a shell that runs one statement after the other.
+///
+/// One registration serves all statements: a script of thousands pays nothing for it.
+package final class CancellableTask: Sendable {
+    private struct State {
+        var cancel: (@Sendable () -> Void)?
+        var dropConnection: (@Sendable () -> Void)?
+        var wasInterrupted = false
+        var policy: InterruptPolicy
+    }
+
+    private let state: Lock<State>
+    private let gate: OutputCancellation
+
+    /// - Parameters:
+    ///   - gate: is closed from the interrupt to the end of the task, so that it writes nothing more.
+    ///   - leavesAtSecond: whether a second interrupt ends the program.
+    package init(gate: OutputCancellation = OutputCancellation(), leavesAtSecond: Bool = true) {
+        self.gate = gate
+        state = Lock(State(policy: InterruptPolicy(leavesAtSecond: leavesAtSecond)))
+    }
+
+    /// Whether SIGINT has come since the last ``begin()``.
+    package var wasInterrupted: Bool { state.withLock { $0.wasInterrupted } }
+
+    /// Forgets an interrupt: the user has asked for something new.
+    package func begin() {
+        state.withLock { state in
+            state.wasInterrupted = false
+            state.policy.reset()
+        }
+    }
+
+    /// Runs a statement's work as the task that ``interrupt(leave:idle:)`` cancels.
+    ///
+    /// After an interrupt nothing runs until ``begin()``: it may have come between two statements of one input.
+    package func run<Value: Sendable>(_ operation: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        if wasInterrupted { throw CancellationError() }
+        let task = Task(operation: operation)
+        state.withLock {
+            if $0.wasInterrupted { task.cancel() }
+            $0.cancel = { task.cancel() }
+        }
+        defer {
+            state.withLock {
+                $0.cancel = nil
+                $0.dropConnection = nil
+                gate.open()
+            }
+        }
+        return try await task.value
+    }
+
+    /// Sets what a second interrupt does while the task runs.
+    package func onInsistence(_ body: @escaping @Sendable () -> Void) {
+        state.withLock { if $0.cancel != nil { $0.dropConnection = body } }
+    }
+
+    /// SIGINT came: the running task is cancelled; a second one drops its connection or calls `leave`.
+    ///
+    /// - Parameter idle: is called when nothing runs.
+    package func interrupt(leave: () -> Void, idle: () -> Void) {
+        let (action, body) = state.withLock { state -> (InterruptPolicy.Action?, (@Sendable () -> Void)?) in
+            state.wasInterrupted = true
+            guard let cancel = state.cancel else { return (nil, nil) }
+            gate.close()
+            let action = state.policy.interruptReceived()
+            switch action {
+            case .cancel: return (action, cancel)
+            case .dropConnection: return (action, state.dropConnection)
+            case .wait, .leave: return (action, nil)
+            }
+        }
+        body?()
+        switch action {
+        case nil: idle()
+        case .leave: leave()
+        case .cancel, .dropConnection, .wait: break
+        }
+    }
+}

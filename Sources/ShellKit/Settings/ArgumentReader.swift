@@ -1,0 +1,84 @@
+import IoTDBWire
+import SQLText
+
+/// Takes flag after flag from the arguments.
+struct ArgumentReader {
+    private var rest: ArraySlice<String>
+    /// Flags that were written together, as in `-qt`, and are not handed out yet.
+    private var cluster: [Option] = []
+
+    init(_ arguments: [String]) { rest = arguments[...] }
+
+    /// The next flag with its value, or nil at the end.
+    mutating func next() throws(UsageError) -> GivenOption? {
+        if !cluster.isEmpty {
+            let option = cluster.removeFirst()
+            return GivenOption(option: option, name: option.names[0], value: nil)
+        }
+        guard let argument = rest.popFirst() else { return nil }
+        if argument == "--" {
+            guard let extra = rest.popFirst() else { return nil }
+            return try operand(extra)
+        }
+        if let option = OptionTable.find(argument) {
+            return GivenOption(option: option, name: argument, value: try value(of: option, named: argument))
+        }
+        guard argument.hasPrefix("-"), argument.utf8.count > 1 else { return try operand(argument) }
+        return try joined(argument)
+    }
+
+    /// What stands there without a flag: an address, and nothing else.
+    private func operand(_ text: String) throws(UsageError) -> GivenOption {
+        guard ConnectionURL.isOne(text), let option = OptionTable.find("--url") else {
+            throw UsageError(
+                "unexpected argument \"\(StatementRedactor.redactAddresses(text))\"; "
+                    + "statements go behind -e, files behind -f, a database behind -d"
+            )
+        }
+        return GivenOption(option: option, name: "URL", value: text)
+    }
+
+    /// Reads `--name=value`, `-p6668` or `-qt`.
+    private mutating func joined(_ argument: String) throws(UsageError) -> GivenOption {
+        let halves = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = String(halves[0])
+        if let option = OptionTable.find(name) {
+            guard option.valueName != nil, halves.count == 2 else { throw UsageError("\(name) takes no value") }
+            return GivenOption(option: option, name: name, value: String(halves[1]))
+        }
+        if argument.hasPrefix("-pw"), let option = OptionTable.find("-pw") {
+            return GivenOption(option: option, name: "-pw", value: String(argument.dropFirst(3)))
+        }
+        let nearest = NearestName.find(name, in: OptionTable.all.filter { !$0.isHidden }.flatMap(\.names))
+        if nearest?.dropFirst() != name[...], !argument.hasPrefix("--"), let short = short(argument) { return short }
+        throw UsageError(
+            "unknown option \(StatementRedactor.redactAddresses(name))"
+                + (nearest.map { "; did you mean \($0)?" } ?? "")
+        )
+    }
+
+    /// One letter with its value behind it, or several letters without values; nil when it is neither.
+    private mutating func short(_ argument: String) -> GivenOption? {
+        let letters = argument.unicodeScalars.dropFirst()
+        guard let first = letters.first, let option = OptionTable.find("-\(first)") else { return nil }
+        let others = String(String.UnicodeScalarView(letters.dropFirst()))
+        if option.valueName != nil { return GivenOption(option: option, name: "-\(first)", value: others) }
+        var options: [Option] = []
+        for letter in letters {
+            guard let option = OptionTable.find("-\(letter)"), option.valueName == nil else { return nil }
+            options.append(option)
+        }
+        cluster = Array(options.dropFirst())
+        return GivenOption(option: option, name: "-\(first)", value: nil)
+    }
+
+    /// The value behind a flag. Another flag in its place means that the value was forgotten; `-5` and `-` are values.
+    private mutating func value(of option: Option, named name: String) throws(UsageError) -> String? {
+        guard let valueName = option.valueName else { return nil }
+        guard let next = rest.first, next != "--", OptionTable.find(next) == nil else {
+            throw UsageError("\(name) needs a value: \(name) \(valueName)")
+        }
+        rest.removeFirst()
+        return next
+    }
+}

@@ -1,0 +1,188 @@
+import CivilTime
+import IoTDBWire
+import SQLText
+
+/// Statements of the user.
+extension Shell {
+    /// Runs a statement and prints its result, or keeps it in variables.
+    func execute(_ written: Statement, _ request: SendRequest) async throws {
+        lastStatement = written
+        let number = account.read + 1
+        do {
+            let statement = try expanded(written)
+            try permit(statement)
+            if settings.script.echo == .queries { console.writeError(shown(statement)) }
+            console.takeDown(shown(statement))
+            try await run(statement, request)
+            account.done += 1
+            // A statement may change the dialect of those that follow.
+            settings.connection.dialect = await session.dialect
+        } catch {
+            var failure = await explained(error, written)
+            failure.details.statement = number
+            account.note(failure)
+            if settings.script.echo == .errors { console.writeError("STATEMENT: " + shown(written)) }
+            throw failure
+        }
+    }
+
+    /// Throws where the statement must not be sent.
+    private func permit(_ statement: Statement) throws {
+        guard let reason = StatementPermission(settings.script).refusal(of: statement.text) else { return }
+        var failure = ShellError(reason, .statementFailed)
+        failure.details.outcome = .notSent
+        throw failure
+    }
+
+    private func run(_ statement: Statement, _ request: SendRequest) async throws {
+        if let prefix = request.variablePrefix { return try await keep(statement, prefix) }
+        let display = try display(for: request)
+        let target = try router.open(request.destination, pager: pager(for: display))
+        let printer = printer(target, display, keeper: keeper)
+        let executor = self.executor
+        let fetchSize = settings.connection.fetchSize
+        do {
+            let outcome = try await tasks.run {
+                try await executor.run(statement.text, fetchSize: fetchSize) { try await printer.print($0) }
+            }
+            try target.finish(isWhole: true)
+            report(outcome)
+        } catch {
+            try? target.finish(isWhole: false)
+            // The reader of a destination of ours has had enough; nothing is wrong with the statement.
+            if case OutputError.closedPipe = error, target.destination != .standardOutput || target.isOwnedByResult {
+                return
+            }
+            throw error
+        }
+    }
+
+    /// The display settings of one result.
+    func display(for request: SendRequest) throws -> DisplaySettings {
+        var changed = settings
+        for (name, value) in request.settings {
+            let setting = try DisplayCommands.find(name, among: SettingTable.display, "\\g") { $0.displayName }
+            do throws(SettingError) {
+                try changed.set(setting, to: value, from: .command)
+            } catch {
+                throw MetaCommandError(error.message(name: "\\g \(name)", value: value))
+            }
+        }
+        var display = changed.display
+        if request.settings["format"] == nil, !display.isFormatGiven,
+            let format = request.destination?.fileName.flatMap(ResultFormats.forFileExtension)
+        {
+            display.format = format
+        }
+        return display
+    }
+
+    func printer(
+        _ target: OutputRouter.Target,
+        _ display: DisplaySettings,
+        title: String? = nil,
+        keeper: ResultKeeper? = nil
+    ) -> ResultPrinter {
+        ResultPrinter(
+            target: target,
+            display: display,
+            dialect: settings.connection.dialect,
+            timeZone: timeZone,
+            usesColor: terminal.usesColor(display.color),
+            window: terminal.size,
+            title: title,
+            keeper: keeper
+        )
+    }
+
+    /// The pager of a result; nil where none is wanted.
+    func pager(for display: DisplaySettings) -> PagerSink.Options? {
+        guard isAtPrompt, display.pager != .off, display.format.audience == .people, let size = terminal.size else {
+            return nil
+        }
+        return PagerCommand.options(size: size, isForced: display.pager == .always)
+    }
+
+    /// Keeps the only row of a result in variables named like its columns.
+    private func keep(_ statement: Statement, _ prefix: String) async throws {
+        let executor = self.executor
+        let fetchSize = settings.connection.fetchSize
+        let outcome = try await tasks.run {
+            try await executor.run(statement.text, fetchSize: fetchSize) { results in
+                let names = results.columns.map(\.name)
+                var rows: [[String?]] = []
+                for try await row in results.rows {
+                    rows.append(row.values.map { $0.isNull ? nil : $0.description })
+                    if rows.count > 1 { break }
+                }
+                await results.close()
+                return (names, rows)
+            }
+        }
+        guard let (names, rows) = outcome.value, rows.count == 1 else {
+            let count = outcome.value.map { $0.1.isEmpty ? "no row" : "more than one row" } ?? "no rows"
+            throw MetaCommandError("\\gset: the statement gave \(count), not one")
+        }
+        for (name, value) in zip(names, rows[0]) {
+            let variable = prefix + VariableName.made(from: name)
+            guard VariableName.isValid(variable) else { continue }
+            variables[variable] = value
+        }
+    }
+
+    /// The statement with the values of variables in it.
+    private func expanded(_ statement: Statement) throws -> Statement {
+        guard !variables.isEmpty, statement.text.utf8.contains(UInt8(ascii: ":")) else { return statement }
+        let text = try VariableExpander(grammar: grammar).expand(statement.text) { variables[$0] }
+        return Statement(text: text, position: statement.position)
+    }
+
+    /// The grammar of the statements.
+    private var grammar: SQLGrammar { settings.connection.dialect.grammar }
+
+    /// A statement as it may be shown: without passwords.
+    func shown(_ statement: Statement) -> String {
+        StatementRedactor.masked(statement.text, grammar: grammar) + ";"
+    }
+
+    /// The error with the place of its statement, an excerpt, and without passwords.
+    private func explained(_ error: any Error, _ statement: Statement) async -> ShellError {
+        let failure = ShellError(error)
+        let dialect = await session.dialect
+        let text = StatementRedactor.redact(failure.message, about: statement.text, grammar: dialect.grammar)
+        let width = terminal.size?.columns ?? ErrorExcerpt.defaultWidth
+        let excerpt = ErrorExcerpt.text(for: text, in: statement, dialect: dialect, width: width)
+        var lines = [text, excerpt].compactMap { $0 }
+        if failure.details.outcome == .unknown, failure.status == .noConnection {
+            lines[0] += outcomeUnknownNote(failure.message)
+        }
+        var located = failure.with(
+            message: text.isEmpty ? "" : prefix(statement.position) + lines.joined(separator: "\n")
+        )
+        located.details.position = statement.position
+        located.details.text = failure.details.text.map {
+            StatementRedactor.redact($0, about: statement.text, grammar: dialect.grammar)
+        }
+        located.wholeMessage = failure.wholeMessage.map {
+            StatementRedactor.redact($0, about: statement.text, grammar: dialect.grammar)
+        }
+        return located
+    }
+
+    private func outcomeUnknownNote(_ message: String) -> String {
+        message.contains(bytesOf: "may have been carried out") || message.contains(bytesOf: "outcome")
+            ? "" : "; it may have been carried out (outcome unknown)"
+    }
+
+    private func report(_ outcome: StatementExecutor.Outcome<Int>) {
+        // At a prompt silence would leave a question; a script is told of failures only.
+        if isAtPrompt, outcome.value == nil { console.note("OK") }
+        guard settings.display.isTiming else { return }
+        var parts = ["Time: \(outcome.total.milliseconds) ms"]
+        if let rows = outcome.value {
+            parts.append("first answer: \(outcome.firstAnswer.milliseconds) ms")
+            if rows >= 100 { parts.append("\(outcome.total.rate(of: rows)) rows/s") }
+        }
+        console.report(parts.joined(separator: ", "))
+    }
+}

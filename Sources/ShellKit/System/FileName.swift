@@ -1,0 +1,30 @@
+import Glibc
+
+/// Names of files as users write them.
+package enum FileName {
+    /// The name with the home folder for a `~` at its start.
+    package static func expanded(_ name: String) -> String {
+        guard name == "~" || name.hasPrefix("~/"), let home = getenv("HOME") else { return name }
+        return String(cString: home) + name.dropFirst()
+    }
+
+    /// A name without the `'…'` around it, `~` expanded; anything else as it is.
+    package static func unquoted(_ text: some StringProtocol) -> String {
+        let text = String(text.trimmingBlanks())
+        guard text.utf8.count >= 2, text.hasPrefix("'"), text.hasSuffix("'") else {
+            return text.hasPrefix("|") || text.hasPrefix(">") ? text : expanded(text)
+        }
+        return expanded(String(text.dropFirst().dropLast()).replacing(bytesOf: "''", with: "'"))
+    }
+
+    /// The name as `/bin/sh` takes it.
+    package static func quotedForShell(_ name: String) -> String {
+        "'" + name.replacing(bytesOf: "'", with: "'\\''") + "'"
+    }
+
+    /// The folder of a file, with the `/` at its end; empty for one in the working folder.
+    package static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+        return String(path[...slash])
+    }
+}
