@@ -54,10 +54,10 @@ struct Program {
             startUp.inputs.isEmpty && !startUp.pings ? LibEditLineEditor(environment: environment) : nil
         let isPrompt = editor != nil
         let tasks = CancellableTask(gate: cancellation, leavesAtSecond: !isPrompt)
+        let sessions = try await openSessions(startUp.settings, zone, isPrompt: isPrompt)
         let interrupts = Interrupts.shared.register([SIGINT]) { _ in
             tasks.interrupt(leave: { leave() }, idle: { if !isPrompt { leave() } })
         }
-        let sessions = try await openSessions(startUp.settings, zone, isPrompt: isPrompt)
         defer { Interrupts.shared.unregister(interrupts) }
         if startUp.pings { return try await ping(sessions) }
         let shell = Shell(

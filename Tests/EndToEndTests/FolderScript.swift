@@ -34,14 +34,17 @@ struct FolderScript {
             let summary = try #require(cassette.summary)
             let place = "<stdin>:\(index + 1): error \(summary.code) ("
             #expect(rest.hasPrefix(place), "\(cassette.id): \(rest.prefix(200))")
-            let message = summary.message ?? "the server gave no message"
+            let message = ServerMessage.plain(summary.message ?? "the server gave no message")
             let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
             let shown = lines.map { DisplayText.safe(String($0)) }.joined(separator: "\n")
             let end = try #require(rest.range(of: ": \(shown)\n"), "\(cassette.id): \(rest.prefix(200))")
             rest = rest[end.upperBound...]
             try takeExcerpt(of: message, cassette.id, &rest)
         }
-        #expect(rest.isEmpty, "\(rest.prefix(500))")
+        // Behind them the account of all statements.
+        let done = cassettes.count - failed.count
+        let account = "\(done) of \(cassettes.count) statements were carried out; \(failed.count) failed\n"
+        #expect(rest == (failed.isEmpty ? "" : account), "\(rest.prefix(500))")
     }
 }
 

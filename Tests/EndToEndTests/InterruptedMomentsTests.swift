@@ -19,7 +19,7 @@ import Testing
             plan.downstream.slice = 600
             return plan
         }
-        let arguments = ["-p", "\(try proxy.address.port)", "--timezone", "UTC", "--fetch-size", "100"]
+        let arguments = ["-p", "\(try proxy.address.port)", "--timezone", "UTC", "--fetch-size", "100", "--no-pager"]
         home = try TemporaryDirectory()
         terminal = try PseudoTerminal(
             ShellRun.binary,

@@ -39,7 +39,7 @@ import Testing
             """
         let result = try ShellRun.run(port: server.port, ["--dialect", "table"], input: script)
         #expect(result.status == 0, "\(result.errorText)")
-        let text = result.outputText
+        let text = result.errorText
         #expect(
             text.contains(
                 "Nodes are 127.0.0.1:\(other.port), 127.0.0.1:\(server.port); connected to 127.0.0.1:\(server.port).\n"

@@ -78,7 +78,7 @@ struct ResultPrinter: Sendable {
         options.dialect = dialect
         options.isTerminal = target.isTerminal
         options.width = window?.columns
-        options.dimsNull = usesColor && target.isTerminal
+        options.dimsNull = usesColor && target.destination == .standardOutput
         return display.format.renderer(options)
     }
 }

@@ -61,10 +61,10 @@ package struct RenderOptions: Sendable {
 
 /// Whether a row takes one line or a line for each column.
 package enum ExpandedMode: String, Sendable, Hashable, CaseIterable {
-    /// One line a row.
-    case off
     /// One line a column.
     case on
+    /// One line a row.
+    case off
     /// One line a column where the rows of the first page are wider than the terminal.
     case auto
 }

@@ -75,7 +75,9 @@ struct ArgumentReader {
     /// The value behind a flag. Another flag in its place means that the value was forgotten; `-5` and `-` are values.
     private mutating func value(of option: Option, named name: String) throws(UsageError) -> String? {
         guard let valueName = option.valueName else { return nil }
-        guard let next = rest.first, next != "--", OptionTable.find(next) == nil else {
+        // A password may look like anything.
+        let isTaken = rest.first.map { option.names[0] == "-pw" && $0 != "-pw" || OptionTable.find($0) == nil } ?? false
+        guard let next = rest.first, next != "--", isTaken else {
             throw UsageError("\(name) needs a value: \(name) \(valueName)")
         }
         rest.removeFirst()

@@ -21,7 +21,9 @@ extension ConnectionURL {
         do throws(IoTDBError) {
             url = try ConnectionURL(text)
         } catch {
-            throw SettingError(error.message)
+            let opening = "the URL cannot be used: "
+            let reason = error.message
+            throw SettingError(reason.hasPrefix(opening) ? String(reason.dropFirst(opening.count)) : reason)
         }
         settings.connection.nodes = []
         if url.password != nil { settings.connection.passwordFile = nil }

@@ -53,7 +53,7 @@ package enum OptionTable {
             "--url",
             value: "URL",
             section: .connection,
-            summary: "iotdb://USER@HOST:PORT,HOST:PORT/DATABASE?dialect=table&tz=UTC&tls=true; --url may be left out",
+            summary: "address, also without --url: iotdb://USER@HOST:PORT/DATABASE?dialect=table",
             effect: .input { (start, text) throws(SettingError) in
                 try ConnectionURL.apply(text, to: &start.settings, from: .commandLine("--url"))
             }

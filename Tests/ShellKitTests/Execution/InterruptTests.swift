@@ -26,13 +26,14 @@ import Testing
         let (gate, opener) = AsyncStream<Void>.makeStream()
         let work = Task {
             try await tasks.run {
+                // Cancelling comes first and must not end the work.
                 tasks.onInsistence { opener.finish() }
                 running.finish()
                 await Task { for await _ in gate {} }.value
             }
         }
         for await _ in started {}
-        for _ in 0..<3 {
+        for _ in 0..<2 {
             tasks.interrupt(leave: { Issue.record("left") }, idle: { Issue.record("idle") })
         }
         try await work.value
