@@ -1,7 +1,7 @@
 /// A format of results, as a value: its names, what it is for, how it writes values, and how its renderer is made.
 ///
 /// Adding one is a file in `Formats` and a line in ``ResultFormats/all``.
-package struct ResultFormat: Sendable {
+package struct ResultFormat: Sendable, Hashable {
     /// Who reads the output.
     package enum Audience: Sendable, Hashable {
         /// People: may be cut to a terminal, paged, expanded, and have short headings.
@@ -58,6 +58,11 @@ package struct ResultFormat: Sendable {
     /// Whether ``RenderOptions/nullText`` has a meaning: JSON and SQL have a word of their own for null.
     package var takesNullText: Bool { style.takesNullText }
 
+    /// Formats are told apart by their names.
+    package static func == (one: ResultFormat, other: ResultFormat) -> Bool { one.names == other.names }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(names) }
+
     /// A renderer for one result after the other.
     package func renderer(_ options: RenderOptions) -> any ResultRenderer { make(options, style) }
 }
@@ -66,7 +71,7 @@ package struct ResultFormat: Sendable {
 package enum ResultFormats {
     /// All of them, in the order of help.
     package static let all: [ResultFormat] = [
-        .table, .box, .vertical, .csv, .tsv, .json, .ndjson, .markdown, .html, .insert, .none,
+        .table, .box, .vertical, .csv, .tsv, .json, .ndjson, .markdown, .html, .insert, .discard,
     ]
 
     /// The names that are shown, in the same order.

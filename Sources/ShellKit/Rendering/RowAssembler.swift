@@ -185,6 +185,7 @@ struct RowAssembler: Sendable {
         to output: inout TextBuffer
     ) {
         let (separator, suffix, rowCount) = (template.separator, template.suffix, rowCount)
+        let suffixByte = template.literals[suffix.lowerBound]
         text.withBytes { source in
             template.literals.withUnsafeBytes { literals in
                 output.write(atMost: limit) { writer in
@@ -194,7 +195,11 @@ struct RowAssembler: Sendable {
                         }
                         for field in template.fields {
                             let cell = cells[field.column * rowCount + row]
-                            writer.put(literals, from: field.leadStart, count: field.leadCount)
+                            if field.leadCount == 1 {
+                                writer.put(field.leadByte)
+                            } else if field.leadCount > 0 {
+                                writer.put(literals, from: field.leadStart, count: field.leadCount)
+                            }
                             if field.padding == .left {
                                 writer.put(UInt8(ascii: " "), repeated: field.width - Int(cell.columns))
                             }
@@ -203,7 +208,11 @@ struct RowAssembler: Sendable {
                                 writer.put(UInt8(ascii: " "), repeated: field.width - Int(cell.columns))
                             }
                         }
-                        writer.put(literals, from: suffix.lowerBound, count: suffix.count)
+                        if suffix.count == 1 {
+                            writer.put(suffixByte)
+                        } else {
+                            writer.put(literals, from: suffix.lowerBound, count: suffix.count)
+                        }
                     }
                 }
             }

@@ -8,6 +8,8 @@ struct RowTemplate: Sendable {
         let leadStart: Int
         /// Bytes of the text in front.
         let leadCount: Int
+        /// The text in front where it is one byte, such as a comma.
+        let leadByte: UInt8
         /// Terminal columns that the cell is padded to; 0 for none.
         let width: Int
         /// Where the padding goes.
@@ -44,7 +46,14 @@ struct RowTemplate: Sendable {
     mutating func add(_ lead: [UInt8], column: Int, width: Int = 0, padding: Padding = .none) {
         let place = append(lead)
         fields.append(
-            Field(column: column, leadStart: place.lowerBound, leadCount: lead.count, width: width, padding: padding)
+            Field(
+                column: column,
+                leadStart: place.lowerBound,
+                leadCount: lead.count,
+                leadByte: lead.first ?? 0,
+                width: width,
+                padding: padding
+            )
         )
         overhead += width
     }

@@ -103,12 +103,31 @@ package struct TextWriter {
         while index >= 2 {
             index -= 2
             let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
-            let source = Self.pairs.utf8Start + Int(pair) * 2
-            target[index] = source[0]
-            target[index + 1] = source[1]
+            Self.write(pair: pair, to: target + index)
             rest = quotient
         }
         if index == 1 { target[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10) }
+    }
+
+    /// Puts a time of the day as `23:59:59.`.
+    @inline(__always)
+    package mutating func putClock(ofSecond second: UInt64) {
+        let target = place(for: 9)
+        at += 9
+        Self.write(pair: second / 3600, to: target)
+        target[2] = UInt8(ascii: ":")
+        Self.write(pair: second / 60 % 60, to: target + 3)
+        target[5] = UInt8(ascii: ":")
+        Self.write(pair: second % 60, to: target + 6)
+        target[8] = UInt8(ascii: ".")
+    }
+
+    /// Writes two digits of a number below 100, for which the caller has checked the room.
+    @inline(__always)
+    private static func write(pair: UInt64, to target: UnsafeMutablePointer<UInt8>) {
+        let source = pairs.utf8Start + Int(pair % 100) * 2
+        target[0] = source[0]
+        target[1] = source[1]
     }
 
     /// Puts what the standard library says of a number; what does not fit is left out.

@@ -50,13 +50,7 @@ package struct TimeFormatter: Sendable {
         let local = floorDivide(time.quotient + Int64(interval.offset), by: 86_400)
         if local.quotient != day { enter(day: local.quotient) }
         writer.put(dayText)
-        let seconds = UInt64(local.remainder)
-        writer.put(seconds / 3600, digits: 2)
-        writer.put(UInt8(ascii: ":"))
-        writer.put(seconds / 60 % 60, digits: 2)
-        writer.put(UInt8(ascii: ":"))
-        writer.put(seconds % 60, digits: 2)
-        writer.put(UInt8(ascii: "."))
+        writer.putClock(ofSecond: UInt64(local.remainder))
         writer.put(UInt64(time.remainder), digits: digits)
         writer.put(offsetText)
     }

@@ -241,6 +241,6 @@ struct FormatTests {
 
     @Test
     func noneWritesNothing() throws {
-        #expect(try text(.none).isEmpty)
+        #expect(try text(.discard).isEmpty)
     }
 }

@@ -148,7 +148,7 @@ struct HeadingTests {
         options.width = 60
         let lines = try render(ResultFormat.box.renderer(options), columns, [page]).split(separator: "\n")
         #expect(
-            lines.dropLast().allSatisfy { DisplayWidth.columns(of: String($0)) <= 62 },
+            lines.dropLast().allSatisfy { DisplayWidth.columns(of: String($0)) <= 60 },
             "\(lines.joined(separator: "\n"))"
         )
     }

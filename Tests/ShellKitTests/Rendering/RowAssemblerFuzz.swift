@@ -3,7 +3,7 @@ import IoTDBWire
 
 @testable import ShellKit
 
-/// Random blocks, templates, styles and options; every row that is put together is compared with one that is put together by appending.
+/// Random blocks, templates, styles and options; rows that are put together are compared with rows that were appended.
 struct RowAssemblerFuzz {
     private var generator: SeededGenerator
 

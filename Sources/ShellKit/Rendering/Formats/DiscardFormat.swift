@@ -1,8 +1,8 @@
 import IoTDBWire
 
 extension ResultFormat {
-    /// Nothing.
-    package static let none = ResultFormat(
+    /// Nothing. Not called `none`, which would be nil where a format is optional.
+    package static let discard = ResultFormat(
         ["none", "null"],
         "nothing: rows are read and discarded",
         audience: .machines,
