@@ -232,7 +232,7 @@ def literal(kind, match):
 statements = re.findall(r"INSERT INTO t\((.*?)\) VALUES \(((?:[^']|'(?:[^']|'')*')*?)\);\n", text_of("insert"), re.S)
 check(
     "insert",
-    [name[1:-1].replace('""', '"') for name in statements[0][0].split(",")],
+    [name.replace('""', '"') for name in re.findall(r'"((?:[^"]|"")*)"', statements[0][0])],
     [[literal(k, m) for k, m in zip(types, LITERAL.finditer(cells))] for _, cells in statements],
 )
 

@@ -145,10 +145,10 @@ struct HeadingTests {
         )
         var options = RenderOptions()
         options.isTerminal = true
-        options.width = 60
+        options.width = 64
         let lines = try render(ResultFormat.box.renderer(options), columns, [page]).split(separator: "\n")
         #expect(
-            lines.dropLast().allSatisfy { DisplayWidth.columns(of: String($0)) <= 60 },
+            lines.dropLast().allSatisfy { DisplayWidth.columns(of: String($0)) <= 64 },
             "\(lines.joined(separator: "\n"))"
         )
     }

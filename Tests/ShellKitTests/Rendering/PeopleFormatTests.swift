@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBTesting
 import IoTDBWire
 import Testing
@@ -60,27 +61,15 @@ struct PeopleFormatTests {
         }
         #expect(try text(.iso8601).contains("\n2024-01-01T08:00:00.123+08:00\n"))
         #expect(try text(.local).contains("\n2024-01-01 08:00:00.123\n"))
-        #expect(try text(.relative).contains("\n3 min 12 s ago\n19723 d ago\n"))
+        #expect(try text(.relative).contains("\n3m 12s ago\n19723d ago\n"))
         #expect(
             try text(.epoch, .table) == "     Time      \n---------------\n 1704067200123\n             5\n(2 rows)\n\n"
         )
-        #expect(try text(.relative, .json).contains("{\"Time\":\"3 min 12 s ago\"}"))
-        let pattern = try #require(TimePattern("yyyy,MM\"<"))
+        #expect(try text(.relative, .json).contains("{\"Time\":\"3m 12s ago\"}"))
+        let pattern = try TimePattern("yyyy,MM\"<")
         #expect(try text(.pattern(pattern)).contains("\n\"2024,01\"\"<\"\n"))
         #expect(try text(.pattern(pattern), .html).contains("<td>2024,01&quot;&lt;</td>"))
         #expect(try text(.pattern(pattern), .ndjson).contains("{\"Time\":\"2024,01\\\"<\"}\n"))
-    }
-
-    @Test(
-        arguments: [
-            (0, "now"), (1, "0.001 s ago"), (-1, "in 0.001 s"), (1500, "1.5 s ago"), (59_999, "59.999 s ago"),
-            (60_000, "1 min ago"), (-7_500_000, "in 2 h 5 min"), (86_400_000, "1 d ago"), (90_000_000, "1 d 1 h ago"),
-        ] as [(Int64, String)]
-    )
-    func distancesAreInTheirTwoLargestUnits(distance: Int64, expected: String) {
-        var text = TextBuffer()
-        RelativeTime(now: 1_000_000_000, precision: .milliseconds).append(1_000_000_000 - distance, to: &text)
-        #expect(text.string == expected)
     }
 
     @Test
@@ -182,9 +171,9 @@ struct PeopleFormatTests {
     @Test
     func aResultIsShownAgainInAnotherFormat() throws {
         let (columns, page) = rows(10)
-        var result = ReplayableResult(columns: columns, precision: .milliseconds, limit: 3000)
+        var result = ReplayableResult(columns: columns, precision: .milliseconds, limit: 1800)
         let isKept = (0..<4).map { _ in result.append(page) }
-        #expect(isKept == [true, true, false, false] || isKept.first == true && isKept.last == false)
+        #expect(isKept.first == true && isKept.last == false)
         #expect(result.rowCount == 40 && result.keptRows < 40 && !result.isWhole)
         #expect(
             result.notice

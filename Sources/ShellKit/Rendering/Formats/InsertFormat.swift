@@ -1,4 +1,5 @@
 import IoTDBWire
+import SQLText
 
 extension ResultFormat {
     /// Statements that write the rows again.
@@ -183,7 +184,7 @@ struct InsertPlan: Sendable {
         var statement = Statement(target: target, columns: [])
         for (index, column) in columns.enumerated() where !columns[..<index].contains(where: { $0.name == column.name })
         {
-            statement.columns.append(Named(index: index, name: SQLName.quoted(column.name, with: "\"")))
+            statement.columns.append(Named(index: index, name: SQLName.column(column.name)))
         }
         if !statement.columns.isEmpty { statements = [statement] }
     }
@@ -239,31 +240,13 @@ struct InsertPlan: Sendable {
 }
 
 /// Names as SQL has them.
-enum SQLName {
-    /// A node of a path: bare where it may be, else in back quotes.
+private enum SQLName {
+    /// A node of a path: as it is where it needs no quotes or has them, else in back quotes.
     static func node(_ name: String) -> String {
         if name.utf8.first == UInt8(ascii: "`") { return name }
-        let isBare = !name.isEmpty && name.utf8.allSatisfy { isWordByte($0) } && !name.utf8.allSatisfy { isDigit($0) }
-        return isBare ? name : quoted(name, with: "`")
+        return SQLQuoting.nameIfNeeded(name, grammar: .tree) ?? name
     }
 
-    /// A name in quotes, a quote inside it doubled.
-    static func quoted(_ name: String, with quote: Unicode.Scalar) -> String {
-        var text = String.UnicodeScalarView([quote])
-        for scalar in name.unicodeScalars {
-            if scalar == quote { text.append(quote) }
-            text.append(scalar)
-        }
-        text.append(quote)
-        return String(text)
-    }
-
-    private static func isWordByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
-        default: isDigit(byte) || byte >= 0x80
-        }
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    /// A column of a table, always in quotes, because it may be a key word.
+    static func column(_ name: String) -> String { SQLQuoting.name(name, grammar: .table) ?? name }
 }

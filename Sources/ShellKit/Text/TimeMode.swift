@@ -6,7 +6,7 @@ package enum TimeMode: Sendable, Equatable {
     case local
     /// The number that the server stores.
     case epoch
-    /// `3 min 12 s ago`, `in 2 h 5 min`, by the clock at the start of the result.
+    /// `3m 12s ago`, `in 2h 5m`, by the clock at the start of the result.
     case relative
     /// A pattern of the user, for `set time_display_type=PATTERN`.
     case pattern(TimePattern)
