@@ -1,7 +1,9 @@
 import IoTDBWire
 
 extension ResultFormat {
-    /// Nothing. Not called `none`, which would be nil where a format is optional.
+    /// Nothing.
+    ///
+    /// Not called `none`, which would be nil where a format is optional.
     package static let discard = ResultFormat(
         ["none", "null"],
         "nothing: rows are read and discarded",

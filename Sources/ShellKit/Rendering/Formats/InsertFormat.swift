@@ -178,7 +178,7 @@ struct InsertPlan: Sendable {
 
     private mutating func addTable(_ columns: [ResultColumn], _ target: String?) throws(OutputError) {
         guard let target, !target.isEmpty else {
-            throw .unsuitable(reason: "the insert format needs the name of a table for results of the table dialect")
+            throw .unsuitable(reason: "the insert format needs the name of a table: \\pset insert_target NAME")
         }
         omitsNulls = false
         var statement = Statement(target: target, columns: [])
@@ -232,7 +232,7 @@ struct InsertPlan: Sendable {
         guard let target else {
             throw .unsuitable(
                 reason:
-                    "the insert format cannot tell which series column \(name) is of; select paths, or name a device"
+                    "the insert format cannot tell which series column \(name) is of; select paths, or \\pset insert_target DEVICE"
             )
         }
         return (target, SQLName.node(name))
