@@ -39,6 +39,13 @@ extension Shell {
             try inputs[inputs.count - 1].conditions.take(step)
             return .continues
         case .send(let request):
+            switch request.destination {
+            case .file, .program:
+                if settings.script.isSandboxed {
+                    throw MetaCommandError("\\g: a file or a program is not allowed with --sandbox")
+                }
+            case .standardOutput, .nowhere, nil: break
+            }
             try await execute(try takeStatement("\\g"), request)
             return .continues
         case .watch(let request):

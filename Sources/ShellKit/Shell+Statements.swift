@@ -7,14 +7,18 @@ extension Shell {
     /// Runs a statement and prints its result, or keeps it in variables.
     func execute(_ written: Statement, _ request: SendRequest) async throws {
         lastStatement = written
+        if isDone() { return }
         let number = account.read + 1
         do {
             let statement = try expanded(written)
             try permit(statement)
             if settings.script.echo == .queries { console.writeError(shown(statement)) }
             console.takeDown(shown(statement))
+            try await waitForTurn()
             try await run(statement, request)
             account.done += 1
+            try checkpoint?.write(account.done + account.failed)
+            try await adoptOwnPassword(of: statement)
             // A statement may change the dialect of those that follow.
             settings.connection.dialect = await session.dialect
         } catch {
@@ -28,10 +32,35 @@ extension Shell {
 
     /// Throws where the statement must not be sent.
     private func permit(_ statement: Statement) throws {
-        guard let reason = StatementPermission(settings.script).refusal(of: statement.text) else { return }
+        let permission = StatementPermission(settings.script, isAtPrompt: isAtPrompt)
+        let reason: String
+        switch permission.decision(on: statement.text, dialect: settings.connection.dialect) {
+        case .send: return
+        case .refuse(let text): reason = text
+        case .ask(let danger):
+            // Nobody there to ask is no reason to stop somebody who pipes lines into a terminal.
+            guard let answer = PasswordPrompt.read("Sure? \(danger). (y/n) ", showsAnswer: true) else { return }
+            if ["y", "yes"].contains(answer.trimmingBlanks().lowercased()) { return }
+            reason = "not sent; \\set SAFE off stops the questions"
+        }
         var failure = ShellError(reason, .statementFailed)
         failure.details.outcome = .notSent
         throw failure
+    }
+
+    /// Waits until the next statement may be sent.
+    private func waitForTurn() async throws {
+        guard let rate = settings.script.throttle else { return }
+        if throttle == nil { throttle = Throttle(rate: rate, now: .now) }
+        guard let turn = throttle?.take(now: .now), turn > .now else { return }
+        try await tasks.run { try await Task.sleep(until: turn, clock: .continuous) }
+    }
+
+    /// Whether the checkpoint says that the next statement is done already.
+    private func isDone() -> Bool {
+        guard let checkpoint, account.read < checkpoint.done else { return false }
+        account.done += 1
+        return true
     }
 
     private func run(_ statement: Statement, _ request: SendRequest) async throws {
@@ -128,6 +157,13 @@ extension Shell {
             guard VariableName.isValid(variable) else { continue }
             variables[variable] = value
         }
+    }
+
+    /// After the session's own user has got another password, connections that are opened later need it.
+    private func adoptOwnPassword(of statement: Statement) async throws {
+        guard let change = PasswordChange(statement.text, grammar: grammar), change.user == sessions.configuration.user
+        else { return }
+        try await adoptPassword(Password(change.password))
     }
 
     /// The statement with the values of variables in it.

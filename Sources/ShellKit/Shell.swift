@@ -29,6 +29,10 @@ package actor Shell {
     var account = StatementAccount()
     /// The last statement, which bare `\g` repeats.
     var lastStatement: Statement?
+    /// How far the scripts have come, where that is remembered.
+    var checkpoint: Checkpoint?
+    /// Keeps statements apart, where that is asked for.
+    var throttle: Throttle?
     /// Keeps the last result.
     let keeper = ResultKeeper()
     /// The last error, whole.
@@ -83,6 +87,14 @@ package actor Shell {
             }
             if !settings.display.isFormatGiven, let format = ResultFormats.forFileExtension(path) {
                 settings.display.format = format
+            }
+        }
+        if let path = settings.script.checkpointFile {
+            do throws(ShellError) {
+                checkpoint = try Checkpoint(path: path, resumes: settings.script.resumes)
+            } catch {
+                report(error)
+                return error.status
             }
         }
         await checkDatabase()

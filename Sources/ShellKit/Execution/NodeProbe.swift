@@ -1,4 +1,4 @@
-import IoTDBWire
+package import IoTDBWire
 
 /// Asks every configured node for a sign of life, all at once, each within a second.
 struct NodeProbe: Sendable {
@@ -33,5 +33,35 @@ struct NodeProbe: Sendable {
         } catch {
             return NodeReport(address: node, state: .down(error.message), isCurrent: isCurrent)
         }
+    }
+}
+
+/// What is known of a node.
+package struct NodeReport: Sendable, Equatable {
+    /// What happened when it was last tried.
+    package enum State: Sendable, Equatable {
+        /// It was not tried yet.
+        case untried
+        /// It answered.
+        case up
+        /// It did not; the value says why.
+        case down(String)
+    }
+
+    /// The node.
+    package var address: NodeAddress
+    /// What happened when it was last tried.
+    package var state: State
+    /// How long its last answer took; nil when unknown.
+    package var latency: Duration?
+    /// Whether the session is on it.
+    package var isCurrent: Bool
+
+    /// A report on a node.
+    package init(address: NodeAddress, state: State, latency: Duration? = nil, isCurrent: Bool = false) {
+        self.address = address
+        self.state = state
+        self.latency = latency
+        self.isCurrent = isCurrent
     }
 }

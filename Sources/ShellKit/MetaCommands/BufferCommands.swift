@@ -102,13 +102,13 @@ enum BufferCommands {
         MetaCommand(
             "watch",
             section: .buffer,
-            arguments: [.repeated("SECONDS | i=SECONDS | c=N | m=ROWS | until=TEXT | diff")],
+            arguments: [.repeated("SECONDS | c=N | m=ROWS | until=TEXT")],
             summary: "run the statement again and again, every 2 seconds, until Ctrl-C",
             details:
                 "c=N ends after N runs, m=ROWS as soon as a result has so many rows, until=TEXT when its first cell is"
-                + " this text. diff prints only rows that were not in the result before."
+                + " this text."
         ) { arguments, _ in
-            .watch(try WatchRequest(arguments.all("SECONDS | i=SECONDS | c=N | m=ROWS | until=TEXT | diff")))
+            .watch(try WatchRequest(arguments.all("SECONDS | c=N | m=ROWS | until=TEXT")))
         },
     ]
 
@@ -176,18 +176,16 @@ extension WatchRequest {
             case "m", "min_rows": minimumRows = try Self.number(word, value)
             case "until": until = value
             case "", "i", "interval":
-                if name.isEmpty, value.lowercased() == "diff" {
-                    showsChanges = true
-                } else if let seconds = Duration(seconds: value) {
+                if let seconds = Duration(seconds: value) {
                     interval = seconds
                 } else {
                     throw MetaCommandError(
-                        "\\watch: \"\(word)\" is not allowed; give seconds above 0, c=N, m=ROWS, until=TEXT or diff"
+                        "\\watch: \"\(word)\" is not allowed; give seconds above 0, c=N, m=ROWS or until=TEXT"
                     )
                 }
             case _:
                 throw MetaCommandError(
-                    "\\watch: \"\(word)\" is not allowed; give seconds, c=N, m=ROWS, until=TEXT or diff"
+                    "\\watch: \"\(word)\" is not allowed; give seconds, c=N, m=ROWS or until=TEXT"
                 )
             }
         }

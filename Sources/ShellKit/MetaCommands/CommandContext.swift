@@ -176,33 +176,3 @@ package struct ConnectionTarget: Sendable, Equatable {
         user != nil || host != nil || port != nil || dialect != nil || url != nil || profile != nil
     }
 }
-
-/// What is known of a node.
-package struct NodeReport: Sendable, Equatable {
-    /// What happened when it was last tried.
-    package enum State: Sendable, Equatable {
-        /// It was not tried yet.
-        case untried
-        /// It answered.
-        case up
-        /// It did not; the value says why.
-        case down(String)
-    }
-
-    /// The node.
-    package var address: NodeAddress
-    /// What happened when it was last tried.
-    package var state: State
-    /// How long its last answer took; nil when unknown.
-    package var latency: Duration?
-    /// Whether the session is on it.
-    package var isCurrent: Bool
-
-    /// A report on a node.
-    package init(address: NodeAddress, state: State, latency: Duration? = nil, isCurrent: Bool = false) {
-        self.address = address
-        self.state = state
-        self.latency = latency
-        self.isCurrent = isCurrent
-    }
-}

@@ -43,8 +43,6 @@ package struct WatchRequest: Sendable, Equatable {
     package var count: Int?
     /// Ends as soon as a result has at least so many rows; nil for never.
     package var minimumRows: Int?
-    /// Whether only what has changed is shown.
-    package var showsChanges: Bool
     /// Ends when the first cell of a result is this text; nil for never.
     package var until: String?
 
@@ -53,13 +51,11 @@ package struct WatchRequest: Sendable, Equatable {
         interval: Duration = .seconds(2),
         count: Int? = nil,
         minimumRows: Int? = nil,
-        showsChanges: Bool = false,
         until: String? = nil
     ) {
         self.interval = interval
         self.count = count
         self.minimumRows = minimumRows
-        self.showsChanges = showsChanges
         self.until = until
     }
 }

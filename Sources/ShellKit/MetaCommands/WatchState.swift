@@ -14,5 +14,6 @@ struct WatchState {
     mutating func note(_ result: ReplayableResult?) {
         runs += 1
         if let minimum = request.minimumRows, result?.rowCount ?? 0 >= minimum { isOver = true }
+        if let text = request.until, let cell = result?.firstCell, cell == text { isOver = true }
     }
 }

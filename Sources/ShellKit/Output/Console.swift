@@ -4,9 +4,17 @@ import IoTDBWire
 ///
 /// Results go through ``OutputRouter``. From any thread.
 package final class Console: Sendable {
+    /// How notices and errors are written.
+    package enum Style: String, Sendable, CaseIterable {
+        /// For people.
+        case text
+        /// One JSON object a line.
+        case json
+    }
+
     private struct State {
         var isQuiet: Bool
-        var style = ScriptSettings.ErrorStyle.text
+        var style = Style.text
         var log: (any OutputSink)?
     }
 
@@ -31,7 +39,7 @@ package final class Console: Sendable {
     }
 
     /// How notices and errors are written.
-    package var style: ScriptSettings.ErrorStyle {
+    package var style: Style {
         get { state.withLock { $0.style } }
         set { state.withLock { $0.style = newValue } }
     }
@@ -90,6 +98,13 @@ package final class Console: Sendable {
 }
 
 extension OutputSink {
+    /// Writes text at once, byte for byte.
+    package func writeRaw(_ text: String) throws(OutputError) {
+        var buffer = OutputBuffer(sink: self, limit: 1)
+        buffer.text.append(text)
+        try buffer.flush()
+    }
+
     /// Writes text at once, control characters but line feeds made visible.
     package func write(_ text: String) throws(OutputError) {
         var buffer = OutputBuffer(sink: self, limit: 1)

@@ -30,6 +30,14 @@ package struct ReplayableResult: Sendable {
     /// Whether every row of the result is kept.
     package var isWhole: Bool { wasReadToItsEnd && keptRows == rowCount }
 
+    /// The text of the first cell that is no time of the tree dialect; nil where there is none.
+    package var firstCell: String? {
+        guard let column = columns.first(where: { $0.blockIndex >= 0 }) ?? columns.first,
+            let block = pages.first(where: { $0.rowCount > 0 })?.blocks.first(where: { $0.rowCount > 0 })
+        else { return nil }
+        return block.value(row: 0, column: column).description
+    }
+
     /// What to tell where it is not; nil where it is whole.
     package var notice: String? {
         guard !isWhole else { return nil }

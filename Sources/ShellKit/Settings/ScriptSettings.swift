@@ -12,14 +12,6 @@ package struct ScriptSettings: Sendable, Equatable {
         case all
     }
 
-    /// How errors are written.
-    package enum ErrorStyle: String, Sendable, CaseIterable {
-        /// For people.
-        case text
-        /// One JSON object a line.
-        case json
-    }
-
     /// Go on after a failed statement.
     package var keepsGoing = false
     /// No banner, notices and footers.
@@ -31,7 +23,7 @@ package struct ScriptSettings: Sendable, Equatable {
     /// Whether the statements that `\` commands send are printed.
     package var echoesHidden = false
     /// How errors are written.
-    package var errors = ErrorStyle.text
+    package var errors = Console.Style.text
     /// The file that takes down statements and messages; nil for none.
     package var logFile: String?
     /// The file that results go to; nil for the standard output.

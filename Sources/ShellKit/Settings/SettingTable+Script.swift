@@ -61,6 +61,54 @@ extension SettingTable {
             summary: "text (default), or json: one object a line for each error and notice",
             flags: [.init("--errors")]
         ),
+        Setting(
+            "throttle",
+            .input,
+            scope: .session,
+            SettingSyntax("N", allowed: "a number of statements a second above 0, or off"),
+            summary: "send at most so many statements a second",
+            flags: [.init("--throttle")],
+            read: { $0.script.throttle.map { "\($0)" } ?? "off" },
+            write: { (settings, text) throws(SettingError) in
+                if text.lowercased() == "off" {
+                    settings.script.throttle = nil
+                    return
+                }
+                let digits = text.hasSuffix("/s") ? String(text.dropLast(2)) : text
+                guard let rate = Double(digits), rate > 0, rate.isFinite else {
+                    throw SettingError(allowed: "a number of statements a second above 0, or off")
+                }
+                settings.script.throttle = rate
+            }
+        ),
+        .text(
+            "checkpoint",
+            .input,
+            \.script.checkpointFile,
+            .file,
+            summary: "file that remembers how many statements of the scripts are done",
+            flags: [.init("--checkpoint")]
+        ),
+        .toggle(
+            "resume",
+            .input,
+            \.script.resumes,
+            summary: "leave out what the checkpoint says is done",
+            flags: [.init("--resume", value: "on")]
+        ),
+        Setting(
+            "safe",
+            .safety,
+            scope: .session,
+            .onOff,
+            summary: "ask before statements that delete (default at the prompt); refuse them in scripts",
+            flags: [.init("--safe", value: "on")],
+            read: { $0.script.isSafe.map { $0 ? "on" : "off" } },
+            write: { (settings, text) throws(SettingError) in
+                guard let isOn = SettingSyntax.boolean(text) else { throw SettingSyntax.onOff.error }
+                settings.script.isSafe = isOn
+            }
+        ),
         .toggle(
             "read-only",
             .safety,

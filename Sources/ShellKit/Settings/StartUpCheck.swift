@@ -18,6 +18,9 @@ enum StartUpCheck {
         if flags["demo-port"] != nil, !connection.runsDemo, !connection.servesDemo {
             throw UsageError("--demo-port needs --demo or --serve")
         }
+        if start.settings.script.resumes, start.settings.script.checkpointFile == nil {
+            throw UsageError("--resume needs --checkpoint FILE")
+        }
         try checkDemo(connection, flags, given)
     }
 

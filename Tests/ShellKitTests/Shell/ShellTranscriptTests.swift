@@ -1,6 +1,7 @@
 import Glibc
 import IoTDBDemo
 import IoTDBTesting
+import IoTDBWire
 import ShellKit
 import Testing
 
@@ -172,11 +173,65 @@ import Testing
     }
 
     @Test func aPromptTellsWhatIsOpenAndWhatWasNotSent() async throws {
-        let transcript = try await ShellHarness(port: port, ["--csv"]).prompt(["show", "databases;", "selct; show databases;"])
+        let transcript = try await ShellHarness(port: port, ["--csv"]).prompt([
+            "show", "databases;", "selct; show databases;",
+        ])
         #expect(transcript.prompts.count == 4)
         #expect(transcript.prompts[0] == "root@127.0.0.1:\(port) tree> ")
         #expect(transcript.prompts[1].hasSuffix("-> "))
         #expect(transcript.error.contains("1 more statement was not sent"))
         #expect(transcript.status == .success)
+    }
+
+    @Test func aScriptGoesOnBehindItsCheckpoint() async throws {
+        let path = try file("load.sql", "\\echo one\nshow databases;\nshow version;\nselct;\nshow databases;\n")
+        let mark = "\(folder)/mark"
+        let first = try await ShellHarness(port: port, ["--csv", "--checkpoint", mark, "-f", path]).script()
+        #expect(first.error.contains("2 of 4 statements were carried out; 1 failed, 1 was not sent"))
+        #expect(try contents("mark") == "2\n")
+        _ = try file("load.sql", "\\echo one\nshow databases;\nshow version;\nshow databases;\nshow databases;\n")
+        let arguments = ["--csv", "--checkpoint", mark, "--resume", "-f", path]
+        let second = try await ShellHarness(port: port, arguments).script()
+        #expect(second.status == .success)
+        #expect(second.output.split(separator: "\n").count { $0 == "one" } == 1)
+        #expect(second.output.components(of: "root.factory") == 2)
+        #expect(try contents("mark") == "4\n")
+    }
+
+    @Test func anUnreadableCheckpointStopsBeforeAnythingIsSent() async throws {
+        let mark = try file("mark", "nonsense")
+        let arguments = ["--checkpoint", mark, "--resume", "-e", "show databases"]
+        let transcript = try await ShellHarness(port: port, arguments).script()
+        #expect(transcript.status == .ownFailure)
+        #expect(transcript.output.isEmpty)
+        #expect(transcript.error.contains("this is no checkpoint"))
+    }
+
+    @Test(arguments: ["drop database root.factory", "delete from root.factory.**", "set ttl to root.factory 1000"])
+    func safeRefusesInScriptsWhatCannotBeTakenBack(sql: String) async throws {
+        let transcript = try await script(sql, ["--safe"])
+        #expect(transcript.error.contains("--safe"))
+        #expect(transcript.status == .statementFailed)
+    }
+
+    @Test func watchEndsAfterItsCountAndAtItsText() async throws {
+        let counted = try await script("\(statement) \\watch 0.01 c=3", ["--csv"])
+        #expect(counted.output.components(of: "Time,") == 3)
+        let until = try await script("show version \\watch 0.01 until=2.0.1-demo", ["--csv"])
+        #expect(until.output.components(of: "Version,") == 1)
+        #expect(until.status == .success)
+    }
+}
+
+extension String {
+    /// How often a text stands in it.
+    fileprivate func components(of part: String) -> Int {
+        var rest = self[...]
+        var count = 0
+        while let range = rest.range(ofBytes: part) {
+            count += 1
+            rest = rest[range.upperBound...]
+        }
+        return count
     }
 }

@@ -2,7 +2,8 @@
 package enum MetaCommandRegistry {
     /// All commands, in the order of `\?`.
     package static let all: [MetaCommand] =
-        GeneralCommands.all + BufferCommands.all + InputOutputCommands.all + ConditionCommands.all
+        GeneralCommands.all + BufferCommands.all + NamedQueryCommands.all + InputOutputCommands.all
+        + ConditionCommands.all
         + DisplayCommands.all + DescribeCommands.all + ConnectionCommands.all + VariableCommands.all
 
     /// The command of a name or alias without backslash; throws an error that names the nearest one.
