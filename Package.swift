@@ -35,7 +35,7 @@ let package = Package(
             path: "Tests/IoTDBTesting"
         ),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "IoTDBTesting"]),
-        .testTarget(name: "SQLTextTests", dependencies: ["SQLText", "IoTDBTesting"]),
+        .testTarget(name: "SQLTextTests", dependencies: ["SQLText", "IoTDBTesting", "IoTDBWire"]),
         .testTarget(
             name: "IoTDBWireTests",
             dependencies: ["IoTDBWire", "SQLText", "COpenSSL", "IoTDBTesting"],

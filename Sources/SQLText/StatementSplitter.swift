@@ -363,7 +363,10 @@ extension StatementSplitter {
         segment = nil
         var fault: StatementEvent?
         if let begun { fault = keep(bytes, begun..<bytes.count) }
-        if start != nil, !isDropping, let last = bytes.last, !SQLLexer.isLineEnd(last) { text.append(10) }
+        // A carriage return at the end of the text is the first half of CRLF; outside quotes it has become the line's end already.
+        if start != nil, !isDropping, let last = bytes.last, last != 10, last != 13 || lexer.state != .normal {
+            text.append(10)
+        }
         if let openingIndex { opening = counter.position(of: openingIndex, in: bytes) }
         openingIndex = nil
         input = []
