@@ -122,7 +122,7 @@ private struct Reader {
     /// Skips a zone name: letters, or anything in angle brackets.
     mutating func skipName() -> Bool {
         if take(UInt8(ascii: "<")) {
-            guard let close = rest.firstIndex(of: UInt8(ascii: ">")) else { return false }
+            guard let close = rest.firstIndex(of: UInt8(ascii: ">")), rest[..<close].count >= 3 else { return false }
             rest = rest[rest.index(after: close)...]
             return true
         }

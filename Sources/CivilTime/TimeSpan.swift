@@ -1,4 +1,6 @@
-/// A duration as IoTDB writes it: `1h30m`, `1mo`, `10ms`. Months have no fixed length, everything else has.
+/// A duration as IoTDB writes it: `1h30m`, `1mo`, `10ms`.
+///
+/// Months have no fixed length, everything else has.
 package struct TimeSpan: Sendable, Hashable, CustomStringConvertible {
     /// Calendar months; a year is twelve.
     package let months: Int64

@@ -45,7 +45,9 @@ package enum StatementRedactor {
     package static func redact(_ message: String, about text: String, grammar: SQLGrammar) -> String {
         let bytes = Array(text.utf8)
         var secrets: [String] = []
-        for range in SecretScanner.ranges(in: bytes, grammar: grammar) {
+        let ranges = SecretScanner.ranges(in: bytes, grammar: grammar)
+        guard !ranges.isEmpty else { return message }
+        for range in ranges {
             let secret = Array(bytes[range])
             secrets.append(String(decoding: secret, as: UTF8.self))
             for token in SQLLexer.tokens(of: secret, grammar: grammar) where token.kind != .symbol {
@@ -54,9 +56,14 @@ package enum StatementRedactor {
                 let inner = token.isLiteral ? written.dropFirst().dropLast(written.count > 1 ? 1 : 0) : []
                 secrets += [String(decoding: written, as: UTF8.self), String(decoding: inner, as: UTF8.self)]
                 secrets.append(token.unquoted(in: secret))
+                // One literal may hold name and value.
+                let value = inner.drop { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ":") }.dropFirst()
+                secrets.append(String(decoding: value, as: UTF8.self))
             }
         }
-        return redact(message, secrets: secrets)
+        // The whole statement first: in it even a part of a word may be secret.
+        let quoted = replacing(bytes, in: Array(message.utf8), with: Array(masked(bytes, ranges).utf8))
+        return redact(String(decoding: quoted, as: UTF8.self), secrets: secrets)
     }
 
     /// `message` with a mask in every place of the secrets that is no part of a longer word.
@@ -85,7 +92,11 @@ package enum StatementRedactor {
         return String(decoding: masked + bytes[index...], as: UTF8.self)
     }
 
-    private static func replacing(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8] {
+    private static func replacing(
+        _ secret: [UInt8],
+        in bytes: [UInt8],
+        with mask: [UInt8] = Array(mask.utf8)
+    ) -> [UInt8] {
         guard let first = secret.first, let last = secret.last else { return bytes }
         var result: [UInt8] = []
         var index = 0
@@ -94,7 +105,7 @@ package enum StatementRedactor {
             if bytes[index] == first, bytes[index...].starts(with: secret),
                 !joins(result.last, first), !joins(last, end < bytes.count ? bytes[end] : nil)
             {
-                result += Array(mask.utf8)
+                result += mask
                 index = end
             } else {
                 result.append(bytes[index])

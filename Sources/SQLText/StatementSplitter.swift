@@ -113,7 +113,7 @@ package struct StatementSplitter: Sendable {
     package mutating func feed(_ lines: [UInt8], number: Int) {
         if index < input.count {
             // Not all events of the text before were taken: it goes on.
-            if let last = input.last, !SQLLexer.isLineEnd(last) { input.append(10) }
+            if input.last != 10 { input.append(10) }
             input += lines
             return
         }
