@@ -45,7 +45,7 @@ struct RequestAttempts {
     private var earlier: IoTDBError?
 
     /// Why a request that may change something is sent a second time, where the first sending may have been carried out.
-    var doubt: IoTDBError? {
+    var firstAttemptError: IoTDBError? {
         guard kind == .other, let earlier, earlier.requestState != .notSent else { return nil }
         return earlier
     }
@@ -62,7 +62,7 @@ struct RequestAttempts {
     }
 
     /// The error to tell: a second sending that never left must not hide what the first may have done.
-    func told(_ error: IoTDBError) -> IoTDBError {
+    func reported(_ error: IoTDBError) -> IoTDBError {
         guard let earlier, earlier.requestState != .notSent, error.requestState == .notSent else { return error }
         return IoTDBError(
             error.code == .cancelled ? .cancelled : earlier.code,

@@ -7,7 +7,7 @@ final class NodeDirectory: Sendable {
     let selector: Lock<NodeSelector<NodeAddress>>
     /// What the nodes have advised about devices.
     let redirects = RedirectCache()
-    /// What addresses in other spellings than ours turned out to be: one of our nodes, or a stranger.
+    /// What addresses in other spellings than ours turned out to be: one of our nodes, or none of them.
     let aliases = Lock<[NodeAddress: NodeAddress?]>([:])
 
     /// Knows nothing yet of the nodes.

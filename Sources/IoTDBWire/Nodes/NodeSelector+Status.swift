@@ -55,10 +55,10 @@ extension NodeSelector {
     ///
     /// A node that another opening tries just now is looked at again after the shortest pause.
     func retryTime(of node: Node, now: Instant) -> Instant {
-        if node.isProbing { return now.advanced(by: lonelyBackOff.base) }
+        if node.isProbing { return now.advanced(by: outageBackOff.base) }
         guard let failedAt = node.failedAt else { return now }
         let isAlone = listed.allSatisfy { nodes[$0].failures > 0 }
-        let pauses = isAlone ? lonelyBackOff : backOff
+        let pauses = isAlone ? outageBackOff : backOff
         return failedAt.advanced(by: pauses.delay(afterFailures: node.failures, random: node.random))
     }
 }

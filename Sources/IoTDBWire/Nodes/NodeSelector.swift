@@ -2,7 +2,7 @@
 ///
 /// A pure value; time and chance are arguments. One opening is a ``Pass``: it tries each node at most once a round. A
 /// node that failed is left alone until its pause is over, and then only one opening at a time tries it. While other
-/// nodes serve, the pause grows to `backOff.cap`; while none does, to `lonelyBackOff.cap`.
+/// nodes serve, the pause grows to `backOff.cap`; while none does, to `outageBackOff.cap`.
 package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
     /// A moment on the monotonic clock.
     package typealias Instant = ContinuousClock.Instant
@@ -61,20 +61,20 @@ package struct NodeSelector<Address: Hashable & Sendable>: Sendable {
     /// Pauses of a node while others serve.
     let backOff: BackOff
     /// Pauses of a node while none serves.
-    let lonelyBackOff: BackOff
+    let outageBackOff: BackOff
 
     /// Takes the nodes in order of preference; there must be one at least.
     package init(
         _ addresses: [Address],
         shuffles: Bool = false,
         backOff: BackOff = BackOff(cap: .seconds(30)),
-        lonelyBackOff: BackOff = BackOff()
+        outageBackOff: BackOff = BackOff()
     ) {
         nodes = addresses.map { Node(address: $0) }
         listed = Array(nodes.indices)
         self.shuffles = shuffles
         self.backOff = backOff
-        self.lonelyBackOff = lonelyBackOff
+        self.outageBackOff = outageBackOff
     }
 
     /// Replaces the nodes for openings that start from now on; what is known of those that stay is kept.

@@ -9,7 +9,7 @@ public enum FetchSize: Sendable, Hashable {
 }
 
 /// Chooses the size of each page of one result.
-struct FetchSizeGovernor: Sendable {
+struct AdaptiveFetchSize: Sendable {
     /// First page, so that rows appear at once.
     static let firstRows: Int32 = 500
     /// Largest page; larger ones bring nothing on a local server.

@@ -7,7 +7,54 @@ struct QueryCursor: Sendable {
     let blockColumnCount: Int
     var limits: QueryLimits
     /// Rows of all pages so far.
-    var rowsFetched = 0
+    private(set) var rowsFetched = 0
+
+    /// A page has come, with so many bytes on the wire; laid out in memory it may be larger.
+    mutating func pageReceived(_ page: borrowing Page, bytes: Int = 0) {
+        rowsFetched += page.rowCount
+        limits.fetchSize.pageReceived(bytes: max(bytes, page.expandedSize))
+    }
+
+    /// The error of a result whose further rows cannot be had.
+    func incomplete(_ reason: String, node: String?, _ status: ServerStatus? = nil) -> IoTDBError {
+        IoTDBError(
+            .incompleteResult,
+            "result incomplete after \(rowsFetched) rows: \(reason)",
+            serverStatus: status,
+            requestState: RetryPolicy.never.decide(.pageLost, of: .read, attempt: 1).state,
+            phase: .fetch,
+            node: node,
+            rowsDelivered: rowsFetched
+        )
+    }
+}
+
+/// What bounds a query: its time, and the size of its pages.
+struct QueryLimits: Sendable {
+    /// How much longer than the server the client waits: its own time-out answer comes up to 0.3 s late.
+    static let grace = Duration.seconds(1)
+
+    /// Time on the server from its start to its last page, as it is sent: no limit is the largest number, because 0 means the server's 60 s.
+    let milliseconds: Int64
+    /// When the client stops waiting for the last page: some time after the server should have.
+    let deadline: Deadline
+    /// Chooses the size of the next page.
+    var fetchSize: AdaptiveFetchSize
+
+    /// The limits of a query that starts now.
+    init(_ limit: Duration?, _ fetchSize: FetchSize) {
+        milliseconds = Self.milliseconds(limit)
+        deadline = limit.map { Deadline.after($0 + Self.grace) } ?? .never
+        self.fetchSize = AdaptiveFetchSize(fetchSize)
+    }
+
+    private static func milliseconds(_ limit: Duration?) -> Int64 {
+        guard let (seconds, attoseconds) = limit?.components else { return .max }
+        // One second less than what fits, so that the fraction does too.
+        guard seconds < Int64.max / 1000 else { return .max }
+        guard seconds >= 0 else { return 1 }
+        return max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+    }
 }
 
 /// An answer to a fetch.

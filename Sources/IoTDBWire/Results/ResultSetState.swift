@@ -26,9 +26,8 @@ struct ResultSetState: Sendable {
 
     init(firstPage: consuming Page, hasMore: Bool, cursor: QueryCursor) {
         self.cursor = cursor
-        self.cursor.rowsFetched = firstPage.rowCount
         // The first page tells how wide rows are; an empty one tells nothing.
-        if firstPage.rowCount > 0 { self.cursor.limits.governor.pageReceived(bytes: firstPage.expandedSize) }
+        if firstPage.rowCount > 0 { self.cursor.pageReceived(firstPage) }
         waiting = consume firstPage
         phase = hasMore ? .open : .ended
     }

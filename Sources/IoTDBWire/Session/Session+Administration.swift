@@ -18,29 +18,15 @@ extension Session {
     ///
     /// - Parameter zone: an id that Java accepts: `Asia/Shanghai`, `UTC`, `+08:00`; case counts.
     public func setTimeZone(_ zone: String) async throws(IoTDBError) {
-        let (status, opened) = try await call(
-            RPCMethod.setTimeZone,
-            kind: .read,
-            timeout: configuration.requestTimeout
-        ) { opened in
-            var request = SetTimeZoneRequest()
-            request.sessionID = opened.sessionID
-            request.timeZone = zone
-            return RequestArguments(request)
-        }
-        try opened.check(status)
-        state.timeZone = zone
+        var request = SetTimeZoneRequest()
+        request.timeZone = zone
+        _ = try await call(RPCMethod.setTimeZone, RequestArguments(request), kind: .read)
+        follow(timeZone: zone)
     }
 
     /// Asks the server for the zone of the session, in Java's spelling.
     public func serverTimeZone() async throws(IoTDBError) -> String {
-        let (response, opened) = try await call(
-            RPCMethod.getTimeZone,
-            kind: .read,
-            timeout: configuration.requestTimeout
-        ) { SessionIDArguments(sessionID: $0.sessionID) }
-        try opened.check(response.status)
-        return response.timeZone
+        try await call(RPCMethod.getTimeZone, SessionIDArguments(), kind: .read).0.timeZone
     }
 
     /// Asks the server for its version, limits and state.
@@ -52,26 +38,16 @@ extension Session {
         ) { _ in NoArguments() }
         return ServerProperties(response)
     }
-}
 
-/// What a server says about itself (`ServerProperties` of the interface definition).
-public struct ServerProperties: Sendable, Hashable {
-    /// For example `2.0.6`; `UNKNOWN` in development builds.
-    public let version: String
-    /// Commit of the build, if told.
-    public let build: String?
-    /// Most connections that the node serves, if told.
-    public let maximumConnections: Int32?
-    /// Largest frame that the server accepts, in bytes, if told.
-    public let maximumFrameSize: Int32?
-    /// Whether the node refuses writes, if told.
-    public let isReadOnly: Bool?
-
-    init(_ response: ServerPropertiesResponse) {
-        version = response.version
-        build = response.buildInfo
-        maximumConnections = response.maxConcurrentClientNum
-        maximumFrameSize = response.thriftMaxFrameSize
-        isReadOnly = response.isReadOnly
+    /// The connections that are logged in at this session's node (`fetchAllConnectionsInfo`).
+    public func clientConnections() async throws(IoTDBError) -> [ClientConnection] {
+        let (response, _) = try await call(
+            RPCMethod.fetchAllConnectionsInfo,
+            kind: .read,
+            timeout: configuration.requestTimeout
+        ) { _ in NoArguments() }
+        return response.connectionInfoList.map {
+            ClientConnection(user: $0.userName, logInTime: $0.logInTime, id: $0.connectionID, kind: $0.type)
+        }
     }
 }

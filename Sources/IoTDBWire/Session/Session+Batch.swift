@@ -23,14 +23,14 @@ extension Session {
             throw error
         }
         // USE answers code 401 with the name of the database; without a name, it was dropped.
-        if let change = status.subStatuses?.last(where: { $0.code == 401 }) { state.database = change.message }
+        if let change = status.subStatuses?.last(where: { $0.code == 401 }) { follow(database: change.message) }
     }
 
     /// Where another statement failed, the entry of a USE says only that it was carried out.
     private func follow(_ statements: [String], _ entries: [ServerStatus]) {
-        guard state.dialect == .table, statements.count == entries.count else { return }
+        guard dialect == .table, statements.count == entries.count else { return }
         for (statement, entry) in zip(statements, entries) where entry.code == 200 {
-            if let name = StatementText.database(usedBy: StatementText.prepared(statement)) { state.database = name }
+            if let name = StatementText.database(usedBy: StatementText.prepared(statement)) { follow(database: name) }
         }
     }
 }

@@ -15,18 +15,9 @@ extension Session {
     ///   - idempotent: as in ``deleteTimeseries(_:idempotent:)``.
     public func deleteDatabases(_ paths: [String], idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "deleteDatabases")
-        let (status, opened) = try await call(
-            RPCMethod.deleteStorageGroups,
-            kind: .other,
-            idempotent: idempotent,
-            timeout: configuration.requestTimeout
-        ) { opened in
-            var arguments = DeleteStorageGroupsArguments()
-            arguments.sessionID = opened.sessionID
-            arguments.storageGroups = paths
-            return arguments
-        }
-        try opened.check(status)
+        var arguments = DeleteStorageGroupsArguments()
+        arguments.storageGroups = paths
+        _ = try await call(RPCMethod.deleteStorageGroups, arguments, kind: .other, idempotent: idempotent)
     }
 
     /// Deletes series with their data (`deleteTimeseries`).
@@ -38,18 +29,9 @@ extension Session {
     /// - Throws: `IoTDBError`, with status 508 when a path matches nothing.
     public func deleteTimeseries(_ paths: [String], idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "deleteTimeseries")
-        let (status, opened) = try await call(
-            RPCMethod.deleteTimeseries,
-            kind: .other,
-            idempotent: idempotent,
-            timeout: configuration.requestTimeout
-        ) { opened in
-            var arguments = DeleteTimeseriesArguments()
-            arguments.sessionID = opened.sessionID
-            arguments.paths = paths
-            return arguments
-        }
-        try opened.check(status)
+        var arguments = DeleteTimeseriesArguments()
+        arguments.paths = paths
+        _ = try await call(RPCMethod.deleteTimeseries, arguments, kind: .other, idempotent: idempotent)
     }
 
     /// Deletes the points of series in a range of time (`deleteData`).

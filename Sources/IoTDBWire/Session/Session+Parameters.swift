@@ -12,7 +12,7 @@ extension Session {
         fetchSize: FetchSize? = nil,
         idempotent: Bool = false
     ) async throws(IoTDBError) -> ResultSet? {
-        let text = try parameters.render(sql, dialect: state.dialect)
+        let text = try parameters.render(sql, dialect: dialect)
         return try await execute(text, timeout: timeout, fetchSize: fetchSize, idempotent: idempotent)
     }
 
@@ -23,7 +23,7 @@ extension Session {
         timeout: Duration? = nil,
         fetchSize: FetchSize? = nil
     ) async throws(IoTDBError) -> ResultSet {
-        let text = try parameters.render(sql, dialect: state.dialect)
+        let text = try parameters.render(sql, dialect: dialect)
         return try await query(text, timeout: timeout, fetchSize: fetchSize)
     }
 
@@ -35,7 +35,7 @@ extension Session {
         parameters: StatementParameters? = nil,
         timeout: Duration? = nil
     ) async throws(IoTDBError) -> Row {
-        let text = try parameters?.render(sql, dialect: state.dialect) ?? sql
+        let text = try parameters?.render(sql, dialect: dialect) ?? sql
         let results = try await query(text, timeout: timeout, fetchSize: .rows(1))
         let first: Row?
         do throws(IoTDBError) {
@@ -59,7 +59,7 @@ extension Session {
         parameters: StatementParameters? = nil,
         timeout: Duration? = nil
     ) async throws(IoTDBError) -> [Element] {
-        let text = try parameters?.render(sql, dialect: state.dialect) ?? sql
+        let text = try parameters?.render(sql, dialect: dialect) ?? sql
         return try await query(text, timeout: timeout).decode(type)
     }
 }

@@ -24,7 +24,7 @@ extension Session {
             )
         } catch {
             guard error.code == .unsupported, fallback == .literals else { throw error }
-            let pieces = try StatementParameters.pieces(of: Array(text.utf8), state.dialect)
+            let pieces = try StatementParameters.pieces(of: Array(text.utf8), dialect)
             return PreparedStatement(
                 session: self,
                 sql: text,
@@ -37,19 +37,15 @@ extension Session {
 
     /// Prepares a statement on the current connection and answers the number of its parameters.
     private func prepareOnServer(_ sql: String, _ name: String) async throws(IoTDBError) -> Int {
+        var request = PrepareRequest()
+        request.sql = sql
+        request.statementName = name
         let (response, opened) = try await call(
             RPCMethod.prepareStatement,
-            kind: .other,
-            timeout: configuration.requestTimeout
-        ) { opened in
-            var request = PrepareRequest()
-            request.sessionID = opened.sessionID
-            request.sql = sql
-            request.statementName = name
-            return RequestArguments(request)
-        }
-        try opened.check(response.status)
-        preparedGenerations[name] = opened.generation
+            RequestArguments(request),
+            kind: .other
+        )
+        notePrepared(name, on: opened)
         return Int(response.parameterCount ?? 0)
     }
 
@@ -63,7 +59,7 @@ extension Session {
     ) async throws(IoTDBError) -> ResultSet? {
         let parameters = try PreparedParameters.encode(values)
         let limit = timeout ?? configuration.queryTimeout
-        let limits = QueryLimits(limit, FetchSizeGovernor(fetchSize ?? configuration.fetchSize))
+        let limits = QueryLimits(limit, fetchSize ?? configuration.fetchSize)
         var mayRepeat = true
         while true {
             try await ensurePrepared(statement)
@@ -77,14 +73,13 @@ extension Session {
                 request.sessionID = opened.sessionID
                 request.statementName = statement.name
                 request.parameters = parameters[...]
-                request.fetchSize = limits.governor.next
+                request.fetchSize = limits.fetchSize.next
                 request.timeout = limits.milliseconds
                 request.statementID = opened.statementID
                 return RequestArguments(request)
             }
             // Another connection than the one it was prepared on does not know the statement, so nothing was done.
-            let isStranger = preparedGenerations[statement.name] != opened.generation
-            if isStranger, mayRepeat, !response.status.isSuccess {
+            if !isPrepared(statement.name, on: opened), mayRepeat, !response.status.isSuccess {
                 mayRepeat = false
                 continue
             }
@@ -93,16 +88,13 @@ extension Session {
     }
 
     private func ensurePrepared(_ statement: PreparedStatement) async throws(IoTDBError) {
-        let current = try await cancellable { () throws(IoTDBError) in try self.connected().generation }
-        guard preparedGenerations[statement.name] != current else { return }
+        guard !(try await isPreparedNow(statement.name)) else { return }
         _ = try await prepareOnServer(statement.sql, statement.name)
     }
 
     /// Lets the server forget a prepared statement.
     func deallocate(_ name: String) async throws(IoTDBError) {
-        guard let generation = preparedGenerations.removeValue(forKey: name), generation == opened?.generation else {
-            return
-        }
+        guard let known = forgetPrepared(name) else { return }
         let (status, opened) = try await call(
             RPCMethod.deallocatePreparedStatement,
             kind: .read,
@@ -113,7 +105,8 @@ extension Session {
             request.statementName = name
             return RequestArguments(request)
         }
-        guard opened.generation == generation else { return }
+        // A new connection does not know the statement.
+        guard opened.generation == known.generation else { return }
         try opened.check(status)
     }
 }

@@ -63,7 +63,7 @@ extension Session {
     ) async throws(IoTDBError) -> ResultSet {
         try require(.tree, for: "a programmatic query")
         let limit = options.timeout ?? configuration.queryTimeout
-        let limits = QueryLimits(limit, FetchSizeGovernor(options.fetchSize ?? configuration.fetchSize))
+        let limits = QueryLimits(limit, options.fetchSize ?? configuration.fetchSize)
         let (response, opened) = try await call(method, kind: .read, timeout: limit.map { $0 + QueryLimits.grace }) {
             opened in
             RequestArguments(
@@ -71,7 +71,7 @@ extension Session {
                     QueryTerms(
                         sessionID: opened.sessionID,
                         statementID: opened.statementID,
-                        fetchSize: limits.governor.next,
+                        fetchSize: limits.fetchSize.next,
                         timeout: limits.milliseconds
                     )
                 )

@@ -8,18 +8,9 @@ extension Session {
     /// - Throws: `IoTDBError`, with status 501 when it exists.
     public func createDatabase(_ path: String, idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "createDatabase")
-        let (status, opened) = try await call(
-            RPCMethod.setStorageGroup,
-            kind: .other,
-            idempotent: idempotent,
-            timeout: configuration.requestTimeout
-        ) { opened in
-            var arguments = SetStorageGroupArguments()
-            arguments.sessionID = opened.sessionID
-            arguments.storageGroup = path
-            return arguments
-        }
-        try opened.check(status)
+        var arguments = SetStorageGroupArguments()
+        arguments.storageGroup = path
+        _ = try await call(RPCMethod.setStorageGroup, arguments, kind: .other, idempotent: idempotent)
     }
 
     /// Creates a series (`createTimeseries`).

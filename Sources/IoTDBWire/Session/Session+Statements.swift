@@ -29,7 +29,7 @@ extension Session {
         answerWithin patience: Duration?
     ) async throws(IoTDBError) -> ResultSet? {
         let text = StatementText.prepared(sql)
-        let terms = QueryLimits(limit, FetchSizeGovernor(fetchSize ?? configuration.fetchSize))
+        let terms = QueryLimits(limit, fetchSize ?? configuration.fetchSize)
         let (response, opened) = try await call(
             RPCMethod.executeStatementV2,
             kind: StatementText.kind(text),
@@ -40,12 +40,12 @@ extension Session {
             request.sessionID = opened.sessionID
             request.statement = text
             request.statementID = opened.statementID
-            request.fetchSize = terms.governor.next
+            request.fetchSize = terms.fetchSize.next
             request.timeout = terms.milliseconds
             return RequestArguments(request)
         }
         let results = try resultSet(response, opened, text, terms)
-        if let zone = StatementText.timeZone(setBy: text) { state.timeZone = zone }
+        if let zone = StatementText.timeZone(setBy: text) { follow(timeZone: zone) }
         return results
     }
 

@@ -32,7 +32,7 @@ extension Session {
                     RPCMethod.insertTablet,
                     InsertTabletRequest(tablet, encoded, aligned: aligned),
                     devices: configuration.followsRedirects
-                        ? tablet.devices(of: slice, database: state.database) : [],
+                        ? tablet.devices(of: slice, database: database) : [],
                     idempotent: idempotent
                 )
             } catch {
@@ -95,28 +95,4 @@ extension Session {
             throw written == 0 ? error : error.after("\(written) rows had been written before")
         }
     }
-
-    /// Largest request in bytes: what the node says when the request is so large that it matters, else 64 MiB.
-    ///
-    /// The default limit of newer servers is 1/64 of their heap and at most 64 MiB, so that no server refuses 1 MiB.
-    private func requestLimit(for size: Int) async throws(IoTDBError) -> Int {
-        let usual = 64 << 20
-        guard size > 1 << 20 else { return usual }
-        if let frameLimit, frameLimit.generation == opened?.generation { return frameLimit.bytes }
-        let (properties, opened) = try await call(
-            RPCMethod.getProperties,
-            kind: .read,
-            timeout: configuration.requestTimeout
-        ) { _ in NoArguments() }
-        var bytes = usual
-        if let told = properties.thriftMaxFrameSize, told > 0 { bytes = min(Int(told), usual) }
-        frameLimit = FrameLimit(generation: opened.generation, bytes: bytes)
-        return bytes
-    }
-}
-
-/// Largest request that the node of a connection takes.
-struct FrameLimit: Sendable {
-    let generation: Int
-    let bytes: Int
 }

@@ -106,19 +106,10 @@ extension Session {
         type: Int32,
         measurement: String? = nil
     ) async throws(IoTDBError) -> QueryTemplateResponse {
-        let (response, opened) = try await call(
-            RPCMethod.querySchemaTemplate,
-            kind: .read,
-            timeout: configuration.requestTimeout
-        ) { opened in
-            var request = QueryTemplateRequest()
-            request.sessionID = opened.sessionID
-            request.name = name
-            request.queryType = type
-            request.measurement = measurement
-            return RequestArguments(request)
-        }
-        try opened.check(response.status)
-        return response
+        var request = QueryTemplateRequest()
+        request.name = name
+        request.queryType = type
+        request.measurement = measurement
+        return try await call(RPCMethod.querySchemaTemplate, RequestArguments(request), kind: .read).0
     }
 }

@@ -17,7 +17,7 @@ struct SessionOpener {
             maximumFrameSize: configuration.maximumFrameSize
         )
         do throws(IoTDBError) {
-            return try logIn(connection, node, deadline, start)
+            return try authenticate(connection, node, deadline, start)
         } catch {
             connection.close()
             throw error.beforeStatement
@@ -35,7 +35,7 @@ struct SessionOpener {
         }
     }
 
-    private func logIn(
+    private func authenticate(
         _ connection: Connection,
         _ node: NodeAddress,
         _ deadline: Deadline,

@@ -15,7 +15,7 @@ public actor QueryCanceller {
     }
 
     /// How long a call of the canceller may take: the user waits for it.
-    private static let patience = Duration.seconds(1)
+    private static let timeout = Duration.seconds(1)
 
     private let configuration: SessionConfiguration
     /// Lends one session; opens it when it is needed first and again after a loss.
@@ -23,14 +23,14 @@ public actor QueryCanceller {
     /// The node that the pool's session asks; nil while it asks whichever it reaches.
     private var node: NodeAddress?
     /// Ends when the pools of other nodes are closed.
-    private var farewell: Task<Void, Never>?
+    private var pendingClose: Task<Void, Never>?
 
     /// Makes a canceller that connects when it is needed first, within a second.
     public init(_ configuration: SessionConfiguration) {
         var own = configuration
-        own.connectTimeout = min(configuration.connectTimeout, Self.patience)
-        own.requestTimeout = Self.patience
-        own.queryTimeout = Self.patience
+        own.connectTimeout = min(configuration.connectTimeout, Self.timeout)
+        own.requestTimeout = Self.timeout
+        own.queryTimeout = Self.timeout
         own.fetchSize = .rows(1000)
         self.configuration = own
     }
@@ -43,7 +43,7 @@ public actor QueryCanceller {
     ///   - node: where it runs, as ``Session/node`` tells; queries are listed by their own node. nil asks the node asked last.
     public func kill(_ statement: String, elapsed: Duration, node: String?) async -> Outcome {
         do {
-            return try await lender(for: node).withSession { session in
+            return try await pool(for: node).withSession { session in
                 try await self.kill(StatementText.prepared(statement), elapsed, from: session)
             }
         } catch {
@@ -54,8 +54,8 @@ public actor QueryCanceller {
 
     /// Closes the canceller's session.
     public func close() async {
-        await pool?.close(within: Self.patience)
-        await farewell?.value
+        await pool?.close(within: Self.timeout)
+        await pendingClose?.value
     }
 
     private func kill(_ statement: String, _ elapsed: Duration, from session: Session) async throws -> Outcome {
@@ -69,7 +69,7 @@ public actor QueryCanceller {
     /// Queries are listed by the node that runs them, so the canceller asks the one of the statement.
     ///
     /// A statement's session may have moved to another node since the last call; then the canceller moves too.
-    private func lender(for name: String?) -> SessionPool {
+    private func pool(for name: String?) -> SessionPool {
         let address = configuration.nodes.first { $0.description == name }
         if let pool, address == nil || address == node { return pool }
         var settings = configuration
@@ -82,16 +82,16 @@ public actor QueryCanceller {
 
     private static func makePool(_ settings: SessionConfiguration) -> SessionPool {
         var limits = SessionPoolConfiguration(settings, maximumSessions: 1)
-        limits.acquireTimeout = patience
-        limits.pingTimeout = patience
+        limits.acquireTimeout = timeout
+        limits.pingTimeout = timeout
         return SessionPool(limits)
     }
 
     /// Closes a pool without waiting: its node may be the one that was lost.
     private func leave(_ pool: SessionPool) {
-        let earlier = farewell
-        farewell = Task {
-            await pool.close(within: Self.patience)
+        let earlier = pendingClose
+        pendingClose = Task {
+            await pool.close(within: Self.timeout)
             await earlier?.value
         }
     }

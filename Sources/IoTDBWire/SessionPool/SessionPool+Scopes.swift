@@ -16,10 +16,10 @@ extension SessionPool {
         let session = try await lease(timeout: timeout)
         do {
             let value = try await body(session)
-            await takeBack(session)
+            await giveBack(session)
             return value
         } catch {
-            await takeBack(session)
+            await giveBack(session)
             throw error
         }
     }
@@ -32,14 +32,14 @@ extension SessionPool {
         do throws(IoTDBError) {
             try await session.ping(timeout: configuration.pingTimeout)
         } catch {
-            await takeBack(session)
+            await giveBack(session)
             throw error
         }
-        await takeBack(session)
+        await giveBack(session)
     }
 
     /// Releases a session that its borrower may have released already.
-    private func takeBack(_ session: Session) async {
+    private func giveBack(_ session: Session) async {
         try? await release(session)
     }
 }

@@ -97,7 +97,7 @@ public actor SessionPool {
         guard let slot = borrowed.removeValue(forKey: ObjectIdentifier(session)) else {
             throw IoTDBError(.sessionClosed, "the session is not lent out by this pool, or no longer", phase: .acquire)
         }
-        let successor = await session.handOver()
+        let successor = await session.reset()
         if let successor, sessions[slot] != nil { sessions[slot] = successor }
         perform(machine.released(slot, successor == nil ? .broken : .reusable, now: .now) ?? [])
     }

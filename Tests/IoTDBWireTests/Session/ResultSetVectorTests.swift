@@ -12,7 +12,7 @@ struct ResultSetVectorTests {
             try reader.readValue(Reply<ExecuteStatementResponse>.self).success
         }
         let answer = try #require(response)
-        let heading = try ResultHeading(answer)
+        let heading = try ResultMetadata(answer)
         let table = try #require(vector.expected["table"])
         #expect(heading.columns.map { JSON.string($0.name) } == table["columnNames"]?.array)
         var page = Page()

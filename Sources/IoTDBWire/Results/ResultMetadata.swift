@@ -1,5 +1,5 @@
 /// The columns of a result and where they lie in its blocks.
-struct ResultHeading {
+struct ResultMetadata {
     let columns: [ResultColumn]
     /// Fewest columns that every block of the result has.
     let blockColumnCount: Int

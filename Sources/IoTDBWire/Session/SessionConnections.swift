@@ -1,0 +1,256 @@
+/// The connections of one session and the calls on them: its own, and those to nodes that servers have advised.
+///
+/// Blocks the session's thread while it waits for a server; the session's wake pipe ends that. What is lost is opened again, and a request is
+/// sent again only as the retry matrix says.
+struct SessionConnections {
+    private var connector: NodeConnector
+    private var own: OpenedConnection?
+    private var advised = RedirectConnections()
+    /// Queries that hold memory on the server now.
+    private var queries: Set<Int64> = []
+    /// Whether the session was closed, or went on under another object: nothing more is opened.
+    private(set) var isClosed = false
+
+    /// No connection yet.
+    init(_ connector: NodeConnector) { self.connector = connector }
+
+    /// The connection that can be used; nil while there is none.
+    var current: OpenedConnection? { own?.connection.isUsable == true ? own : nil }
+
+    private var nodes: NodeDirectory { connector.nodes }
+
+    private var wake: WakePipe { connector.wake }
+
+    private func tell(_ event: @autoclosure () -> SessionEvent) { connector.events?(event()) }
+
+    /// The session's own connection, after opening a new one where there is none or the peer has closed it.
+    mutating func connected(
+        _ state: SessionState,
+        by deadline: Deadline = .never
+    ) throws(IoTDBError) -> OpenedConnection {
+        guard !isClosed else { throw IoTDBError(.sessionClosed, "the session is closed", phase: .send) }
+        if let own, !own.connection.isStale() { return own }
+        if let lost = own {
+            lost.connection.close()
+            own = nil
+            tell(.connectionLost(node: lost.node.description, reason: "the server closed the idle connection"))
+        }
+        let fresh = try connector.openAnyNode(state, by: deadline)
+        own = fresh
+        // The queries of the lost connection ended with it.
+        queries.removeAll()
+        return fresh
+    }
+
+    /// Makes one call, as often as the retry matrix allows, which is once or twice.
+    ///
+    /// - Parameter target: a better node for this request, tried first and once.
+    mutating func call<Arguments, Response>(
+        _ method: Method<Arguments, Response>,
+        _ first: RequestAttempts,
+        _ state: SessionState,
+        target: NodeAddress?,
+        by deadline: Deadline,
+        _ arguments: (OpenedConnection) -> Arguments
+    ) throws(IoTDBError) -> (Response, OpenedConnection) {
+        var attempts = first
+        while true {
+            do throws(IoTDBError) {
+                var opened = try connection(to: attempts.number == 1 ? target : nil, state, by: deadline)
+                if let response = try send(method, arguments(opened), opened, deadline, &attempts) {
+                    opened.firstAttemptError = attempts.firstAttemptError
+                    return (response, opened)
+                }
+            } catch {
+                throw attempts.reported(error)
+            }
+        }
+    }
+
+    /// The better node's connection where there is one and it can be reached, else the session's.
+    private mutating func connection(
+        to target: NodeAddress?,
+        _ state: SessionState,
+        by deadline: Deadline
+    ) throws(IoTDBError) -> OpenedConnection {
+        if let target, !isClosed,
+            let better = try advised.connection(to: target, besides: own?.node, state, &connector, by: deadline)
+        {
+            return better
+        }
+        return try connected(state, by: deadline)
+    }
+
+    /// Sends once; nil when the request has to be sent again.
+    private mutating func send<Arguments, Response>(
+        _ method: Method<Arguments, Response>,
+        _ arguments: Arguments,
+        _ opened: OpenedConnection,
+        _ deadline: Deadline,
+        _ attempts: inout RequestAttempts
+    ) throws(IoTDBError) -> Response? {
+        let response: Response
+        do throws(IoTDBError) {
+            response = try opened.connection.call(method, arguments, deadline: deadline)
+        } catch {
+            guard let failure = RequestFailure(error, isUsable: opened.connection.isUsable) else {
+                noteLoss(opened, error)
+                throw error
+            }
+            guard settle(failure, error, opened, &attempts) else { throw error }
+            return nil
+        }
+        guard let status = response.outcome, !status.isSuccess else { return response }
+        return settle(status, opened, &attempts) ? nil : response
+    }
+
+    /// Does what the retry matrix says about an error status, and answers whether the request is to be sent again.
+    private mutating func settle(
+        _ status: Status,
+        _ opened: OpenedConnection,
+        _ attempts: inout RequestAttempts
+    ) -> Bool {
+        let error = status.error(.serverError, node: opened.connection.peer, phase: .receive)
+        return settle(RequestFailure(status, on: opened.connection, wake), error, opened, &attempts)
+    }
+
+    /// Does what the retry matrix says about a failure, and answers whether the request is to be sent again.
+    private mutating func settle(
+        _ failure: RequestFailure,
+        _ error: IoTDBError,
+        _ opened: OpenedConnection,
+        _ attempts: inout RequestAttempts
+    ) -> Bool {
+        let decision = attempts.policy.decide(failure, of: attempts.kind, attempt: attempts.number)
+        if decision.closesConnection { opened.connection.close() }
+        if decision.marksNodeDown { nodes.lost(opened.node, error) }
+        noteLoss(opened, error)
+        guard decision.step != .fail else { return false }
+        attempts.repeated(after: error)
+        tell(.requestRepeated(node: opened.node.description, reason: error.message))
+        return true
+    }
+
+    /// Forgets a connection that cannot be used any more.
+    private mutating func noteLoss(_ opened: OpenedConnection, _ error: IoTDBError) {
+        guard !opened.connection.isUsable else { return }
+        if own?.generation == opened.generation {
+            own = nil
+        } else if !advised.remove(opened) {
+            return
+        }
+        tell(.connectionLost(node: opened.node.description, reason: error.message))
+    }
+}
+
+/// Queries.
+extension SessionConnections {
+    /// A query holds memory on the server from now on.
+    mutating func queryOpened(_ id: Int64) { queries.insert(id) }
+
+    /// Fetches the next page of a query into a used page.
+    mutating func fetchPage(_ cursor: QueryCursor, into spare: consuming Page) throws(IoTDBError) -> FetchedPage {
+        guard let own, own.generation == cursor.generation, own.connection.isUsable else {
+            throw cursor.incomplete("the connection of the query is gone", node: nil)
+        }
+        var page = spare
+        own.connection.reuse(page.takeFrame())
+        let response = try requestPage(cursor, own)
+        if response.moreData != true, let queryID = cursor.queryID { queries.remove(queryID) }
+        guard response.isAlign, let blocks = response.queryResult else {
+            let reason = "the server has lost the query (killed, timed out or closed)"
+            throw cursor.incomplete(reason, node: own.connection.peer)
+        }
+        var next = cursor
+        do throws(IoTDBError) {
+            page = try own.decodePage(page, blocks, cursor)
+        } catch {
+            if response.moreData == true { closeQuery(cursor) }
+            throw error
+        }
+        next.pageReceived(page, bytes: blocks.reduce(0) { $0 + $1.count })
+        return FetchedPage(page: page, hasMore: response.moreData ?? false, cursor: next)
+    }
+
+    private mutating func requestPage(
+        _ cursor: QueryCursor,
+        _ opened: OpenedConnection
+    ) throws(IoTDBError) -> FetchResultsResponse {
+        let response: FetchResultsResponse
+        do throws(IoTDBError) {
+            response = try opened.fetch(cursor)
+        } catch {
+            noteLoss(opened, error)
+            // Over before it was asked: the connection goes on, and the query is not left to it.
+            if error.code == .timedOut { closeQuery(cursor) }
+            throw error.code == .cancelled ? error : cursor.incomplete(error.message, node: error.node)
+        }
+        if !response.status.isSuccess {
+            // Never fetched again; the node may be stopping.
+            var attempts = RequestAttempts(.read, .never)
+            _ = settle(response.status, opened, &attempts)
+            let status = response.status.asServerStatus
+            throw cursor.incomplete(status.text, node: opened.connection.peer, status)
+        }
+        return response
+    }
+
+    /// Closes a query on the server, if its connection is still there.
+    mutating func closeQuery(_ cursor: QueryCursor) {
+        guard let queryID = cursor.queryID, let own, own.generation == cursor.generation else { return }
+        closeQuery(queryID, own)
+    }
+
+    /// Closes a query on the server by its id.
+    mutating func closeQuery(_ queryID: Int64, _ opened: OpenedConnection) {
+        queries.remove(queryID)
+        guard opened.connection.isUsable else { return }
+        wake.drain()
+        do throws(IoTDBError) {
+            try opened.close(query: queryID, by: .after(connector.configuration.connectTimeout))
+        } catch {
+            tell(.closeFailed(node: opened.node.description, reason: error.message))
+        }
+    }
+}
+
+/// The ends of a session.
+extension SessionConnections {
+    /// Whether the idle connection can be handed out.
+    ///
+    /// - Parameter timeout: time for the answer to a ping; nil only looks at the connection.
+    func isHealthy(pingTimeout timeout: Duration?) -> Bool {
+        guard !isClosed, let own, !own.connection.isStale() else { return false }
+        guard let timeout else { return true }
+        wake.drain()
+        return own.answersPing(by: .after(timeout))
+    }
+
+    /// Closes the queries that are left open; false when the session's own connection cannot be used any more.
+    mutating func endQueries() -> Bool {
+        guard !isClosed, let own else { return false }
+        for queryID in queries { closeQuery(queryID, own) }
+        return !own.connection.isStale()
+    }
+
+    /// Hands the connections over to a successor; nil when there is none.
+    mutating func handOver() -> SessionConnections? {
+        guard !isClosed, own != nil else { return nil }
+        let successor = self
+        own = nil
+        advised = RedirectConnections()
+        isClosed = true
+        return successor
+    }
+
+    /// Closes the sessions on the servers, as far as that goes within a second, and the sockets.
+    mutating func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        wake.drain()
+        let deadline = Deadline.after(.seconds(1))
+        for connection in advised.removeAll() { connection.closeSession(by: deadline) }
+        own?.closeSession(by: deadline)
+        own = nil
+    }
+}
