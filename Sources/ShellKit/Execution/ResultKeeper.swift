@@ -1,6 +1,8 @@
 import IoTDBWire
 
-/// Keeps the last result for `\last`, as far as it is not large. From any thread.
+/// Keeps the last result for `\last`, as far as it is not large.
+///
+/// From any thread.
 package final class ResultKeeper: Sendable {
     private struct State {
         var last: ReplayableResult?

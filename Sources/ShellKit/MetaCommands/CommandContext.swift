@@ -1,7 +1,9 @@
 package import CivilTime
 package import IoTDBWire
 
-/// What a `\` command may do to the shell: five small parts. The shell is all of them, tests record.
+/// What a `\` command may do to the shell: five small parts.
+///
+/// The shell is all of them, tests record.
 package struct CommandContext: Sendable {
     /// Settings and variables.
     package let settings: any SettingsControl
