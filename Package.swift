@@ -44,7 +44,7 @@ let package = Package(
         .executableTarget(name: "editor-fixture", dependencies: ["ShellKit"], path: "Tests/EditorFixture"),
         .testTarget(
             name: "ShellKitTests",
-            dependencies: ["ShellKit", "IoTDBTesting", "CivilTime", "SQLText", "editor-fixture"]
+            dependencies: ["ShellKit", "IoTDBTesting", "CivilTime", "SQLText", "CPty", "editor-fixture"]
         ),
         .testTarget(
             name: "IoTDBDemoTests",

@@ -5,6 +5,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -18,6 +19,47 @@ typedef int (*cle_getc_fn)(EditLine *_Nullable, wchar_t *_Nullable);
 
 /* An editor on the process's own standard streams. */
 static inline EditLine *_Nullable cle_init(const char *program) { return el_init(program, stdin, stdout, stderr); }
+
+/* What libedit writes, for an editor whose line somebody else draws. */
+typedef struct cle_sink {
+    char *_Nullable bytes;
+    size_t count;
+    FILE *_Nullable stream;
+} cle_sink;
+
+/*
+ * An editor that reads from the terminal and writes into the sink, which must live longer than it. The bell and the
+ * clearing of the screen come as a byte each, for cle_take.
+ */
+static inline EditLine *_Nullable cle_init_silently(const char *program, cle_sink *sink) {
+    sink->stream = open_memstream(&sink->bytes, &sink->count);
+    if (sink->stream == NULL) return NULL;
+    EditLine *el = el_init_fd(program, stdin, sink->stream, sink->stream, 0, 1, 2);
+    if (el == NULL) return NULL;
+    el_wset(el, EL_SETTC, L"bl", L"\a", NULL);
+    el_wset(el, EL_SETTC, L"cl", L"\f", NULL);
+    return el;
+}
+static inline void cle_close_sink(cle_sink *sink) {
+    if (sink->stream != NULL) fclose(sink->stream);
+    free(sink->bytes);
+    sink->stream = NULL;
+    sink->bytes = NULL;
+}
+/* Forgets what was written since the last call: 1 if the bell was in it, plus 2 if the screen should be cleared. */
+static inline int cle_take(cle_sink *sink) {
+    if (sink->stream == NULL || fflush(sink->stream) != 0 || sink->bytes == NULL) return 0;
+    int bell = memchr(sink->bytes, '\a', sink->count) != NULL;
+    int clear = memchr(sink->bytes, '\f', sink->count) != NULL;
+    rewind(sink->stream);
+    return bell + 2 * clear;
+}
+/* Ctrl-C, Ctrl-Z and Ctrl-\ come as characters while a line is edited: in a paste they are text. */
+static inline int cle_take_signal_keys(EditLine *el) { return el_wset(el, EL_SETTY, L"-d", L"-isig", NULL); }
+static inline int cle_is_vi(EditLine *el) {
+    const wchar_t *name = NULL;
+    return el_wget(el, EL_EDITOR, &name) == 0 && name != NULL && wcscmp(name, L"vi") == 0;
+}
 static inline int cle_set_editor(EditLine *el, const wchar_t *name) { return el_wset(el, EL_EDITOR, name); }
 static inline int cle_set_signal(EditLine *el, int on) { return el_wset(el, EL_SIGNAL, on); }
 static inline int cle_set_prompt(EditLine *el, cle_prompt_fn f, int escape) {
@@ -40,7 +82,7 @@ static inline int cle_add_command(EditLine *el, const wchar_t *name, const wchar
 static inline int cle_bind(EditLine *el, const wchar_t *key, const wchar_t *command) {
     return el_wset(el, EL_BIND, key, command, NULL);
 }
-/* The same in vi's command map; does nothing that is seen in emacs mode. */
+/* The same in the map of vi's command mode. */
 static inline int cle_bind_alternative(EditLine *el, const wchar_t *key, const wchar_t *command) {
     return el_wset(el, EL_BIND, L"-a", key, command, NULL);
 }

@@ -3,12 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <pty.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <wchar.h>
 
 /* Between fork and execve only async-signal-safe calls: the parent has threads. */
 static void reset_signals(void) {
@@ -65,4 +67,13 @@ int cpty_poll(pid_t process) {
     int status = 0;
     pid_t reaped = waitpid(process, &status, WNOHANG);
     return reaped == process ? result(status) : 1000;
+}
+
+int cpty_width(unsigned int scalar) {
+    static __thread locale_t utf8 = (locale_t)0;
+    if (utf8 == (locale_t)0) utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    locale_t before = uselocale(utf8);
+    int width = wcwidth((wchar_t)scalar);
+    uselocale(before);
+    return width;
 }

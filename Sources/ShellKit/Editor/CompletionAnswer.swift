@@ -43,5 +43,7 @@ package enum CompletionAnswer: Sendable {
     case pending(@Sendable () async -> CompletionResult)
 }
 
-/// Answers Tab. Runs on the editor's thread, must be quick.
+/// Answers Tab.
+///
+/// Runs on the editor's thread, must be quick.
 package typealias CompletionResponder = @Sendable (CompletionRequest) -> CompletionAnswer

@@ -25,7 +25,25 @@ enum CompletionStep: Equatable {
         if common.count > present.count || (common.count == present.count && common != present) {
             self = .replace(count: count, with: String(String.UnicodeScalarView(common)))
         } else {
-            self = .list(candidates)
+            self = .list(Self.lastLevels(candidates, common: common))
+        }
+    }
+
+    /// The candidates without the levels of a path that they all have: `root.a.b.` is typed, so only what follows is
+    /// shown. Dots and slashes in quotes divide nothing.
+    private static func lastLevels(_ candidates: [String], common: [Unicode.Scalar]) -> [String] {
+        var quote: Unicode.Scalar?
+        var start = 0
+        for (index, scalar) in common.enumerated() {
+            switch scalar {
+            case "`", "\"", "'": quote = quote == nil ? scalar : quote == scalar ? nil : quote
+            case ".", "/": if quote == nil { start = index + 1 }
+            default: break
+            }
+        }
+        return candidates.map { candidate in
+            let rest = candidate.unicodeScalars.dropFirst(start)
+            return rest.isEmpty ? candidate : String(String.UnicodeScalarView(rest))
         }
     }
 
@@ -41,25 +59,5 @@ enum CompletionStep: Equatable {
             common.removeLast(common.count - equal)
         }
         return common
-    }
-}
-
-/// Lays words out in columns, filled downwards, as `ls` does.
-enum ColumnList {
-    /// Rows with `\r\n` behind each.
-    static func text(_ words: [String], columns: Int) -> String {
-        let widths = words.map { $0.unicodeScalars.reduce(0) { $0 + EditorLayout.width(of: $1.value) } }
-        let cell = (widths.max() ?? 0) + 2
-        let perRow = max(1, columns / max(cell, 1))
-        let rows = (words.count + perRow - 1) / perRow
-        var text = ""
-        for row in 0..<rows {
-            for index in stride(from: row, to: words.count, by: max(rows, 1)) {
-                let isLast = index + rows >= words.count
-                text += words[index] + (isLast ? "" : String(repeating: " ", count: cell - widths[index]))
-            }
-            text += "\r\n"
-        }
-        return text
     }
 }

@@ -48,7 +48,8 @@ package struct HighlightSpan: Sendable, Equatable {
     }
 }
 
-/// Colours a line; `cursor` counts Unicode scalars. What no span covers is plain, the last of several spans counts.
+/// Colours a line; `cursor` counts Unicode scalars.
 ///
-/// Runs on the editor's thread after each key, must be quick.
+/// What no span covers is plain, the last of several spans counts. Runs on the editor's thread after each key, must be
+/// quick.
 package typealias LineHighlighter = @Sendable (_ text: String, _ cursor: Int) -> [HighlightSpan]

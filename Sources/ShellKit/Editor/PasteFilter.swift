@@ -3,7 +3,10 @@
 /// Line ends become `\n`, tabs stay, every other control character is dropped: a paste must not be able to move the
 /// cursor, run an editor command or end itself early with a forged end marker followed by Enter.
 struct PasteFilter {
-    private static let endMarker: [UInt32] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
+    /// `ESC [ 200 ~`, which terminals send in front of a paste.
+    static let startMarker: [UInt32] = [0x1B, 0x5B, 0x32, 0x30, 0x30, 0x7E]
+    /// `ESC [ 201 ~`, which they send behind it.
+    static let endMarker: [UInt32] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
 
     /// The text so far.
     private(set) var text: [UInt32] = []

@@ -2,9 +2,9 @@ import Glibc
 
 /// Characters of the terminal, read without ever waiting.
 ///
-/// `poll` may see a character that is gone before it is read: the terminal forgets what was typed when Ctrl-C comes. A read that
-/// waits would then sleep through the signal. The descriptor itself cannot be made non-blocking, because other programs
-/// have it too; so the terminal is opened once more.
+/// `poll` may see a character that is gone before it is read: the terminal forgets what was typed when Ctrl-C comes.
+/// A read that waits would then sleep through the signal. The descriptor itself cannot be made non-blocking, because
+/// other programs have it too; so the terminal is opened once more.
 final class TerminalInput {
     /// What a read came to.
     enum Reading: Equatable {

@@ -31,6 +31,9 @@ int cpty_wait(pid_t process);
 /* The same without waiting; 1000 while it runs. */
 int cpty_poll(pid_t process);
 
+/* Columns that a terminal gives a character: 0 for what is drawn onto the one before, -1 for control characters. */
+int cpty_width(unsigned int scalar);
+
 #pragma clang assume_nonnull end
 
 #endif

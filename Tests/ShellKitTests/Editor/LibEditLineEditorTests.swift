@@ -122,13 +122,11 @@ import Testing
 
     @Test(arguments: [
         "a\u{1B}[201~\rb", "a\u{1B}[201~\u{3}\rb", "a\u{1B}[31mb\r", "\u{1B}\u{1B}[201~\r\rb", "a\u{4}\u{9B}31mb\r",
-        "a\u{1B}[77777~\rb",
+        "a\u{1B}[77777~\rb", "\u{3} select evil;\nb", "a\u{1A}\u{1C}\rb", "a\u{1B}[201~\r\u{1B}[200~b",
     ])
     func aHostilePasteRunsNothingByItself(_ paste: String) throws {
         let terminal = try start()
-        // Ctrl-C from the line discipline is the user's own: it is left out of the byte stream here.
-        let harmless = paste.replacingOccurrences(of: "\u{3}", with: "")
-        try terminal.send("\u{1B}[200~" + harmless + "\u{1B}[201~")
+        try terminal.send("\u{1B}[200~" + paste + "\u{1B}[201~")
         let shown = try terminal.expect("b")
         #expect(!shown.contains("GOT"))
         try terminal.send("END\r")
@@ -236,6 +234,141 @@ import Testing
         let terminal = try start()
         try terminal.send("bc\u{7}a\r")
         try terminal.expect("GOT <abc>")
+        try leave(terminal)
+    }
+
+    @Test func enterRightBehindAPasteRuns() throws {
+        let terminal = try start()
+        try terminal.send("\u{1B}[200~select 1;\u{1B}[201~\r")
+        try terminal.expect("GOT <select 1;>")
+        try leave(terminal)
+    }
+
+    @Test func viModeByEditrcHasEscAndPastes() throws {
+        try "bind -v\n".write(toFile: home.path + "/.editrc", atomically: true, encoding: .utf8)
+        let terminal = try start()
+        try terminal.send("abc")
+        try terminal.expect("abc")
+        try terminal.send("\u{1B}")
+        try terminal.send("hhx\r")
+        try terminal.expect("GOT <bc>")
+        try terminal.expect("test>")
+        try terminal.send("x\u{1B}[200~1;\n\u{1B}[201~\u{1B}[Dy\r")
+        try terminal.expect("GOT <x1;y\\x10>")
+        try leave(terminal)
+    }
+
+    @Test func aKeyThatTheUserHasBoundStaysHis() throws {
+        try "bind -e\nbind ^U ed-move-to-beg\n".write(toFile: home.path + "/.editrc", atomically: true, encoding: .utf8)
+        let terminal = try start()
+        try terminal.send("bc\u{15}a\u{5} d e\u{17}\r")
+        try terminal.expect("GOT <abc d >")
+        try leave(terminal)
+    }
+
+    @Test func theSearchIsShownBelowTheLineAndGoesWithoutATrace() throws {
+        let terminal = try start()
+        try terminal.send("first entry\r")
+        try terminal.expect("GOT <first entry>")
+        try terminal.expect("test>")
+        try terminal.send("typed\u{12}ent")
+        try terminal.expect("(reverse search) ent")
+        try terminal.send("\u{7}")
+        try terminal.expect("\u{1B}[J")
+        try terminal.send("!\r")
+        try terminal.expect("GOT <typed!>")
+        try terminal.expect("test>")
+        try terminal.send("\u{12}ent\r")
+        try terminal.expect("GOT <first entry>")
+        try leave(terminal)
+    }
+
+    @Test func editsOfARecalledLineAreKeptUntilEnter() throws {
+        let terminal = try start()
+        for line in ["one", "two"] {
+            try terminal.send(line + "\r")
+            try terminal.expect("GOT <\(line)>")
+            try terminal.expect("test>")
+        }
+        try terminal.send("new\u{1B}[A2\u{1B}[A\u{1B}[B\r")
+        try terminal.expect("GOT <two2>")
+        try leave(terminal)
+    }
+
+    @Test func theExternalEditorGetsTheLineAndGivesAnotherBack() throws {
+        let terminal = try start()
+        try terminal.send("select 温\u{18}\u{5}")
+        try terminal.expect("EDIT <select 温>")
+        try terminal.expect("test>")
+        try terminal.send("!\r")
+        try terminal.expect("GOT <select 温 edited!>")
+        try leave(terminal)
+    }
+
+    @Test func namesThatComeLateAreAnnouncedAndThenShown() throws {
+        let terminal = try start()
+        let gate = home.path + "/gate"
+        #expect(mkfifo(gate, 0o600) == 0)
+        try terminal.send("slow sensor_\t")
+        try terminal.expect("fetching names…")
+        try terminal.send("t")
+        try terminal.expect("\u{1B}[J")
+        try terminal.send("\u{8}")
+        try terminal.expect("fetching names…")
+        close(open(gate, O_WRONLY))
+        try terminal.expect("sensor_two")
+        try terminal.send("o\r")
+        try terminal.expect("GOT <slow sensor_o>")
+        try leave(terminal)
+    }
+
+    @Test func aLongListIsCutAndNamesInItCannotActOnTheTerminal() throws {
+        let terminal = try start()
+        try terminal.send("root.many.n\t\t")
+        let listed = try terminal.expect("more")
+        #expect(listed.contains("n1 "))
+        #expect(!listed.contains("many.n1 "))
+        try terminal.send("\u{15}evil\t\t")
+        let hostile = try terminal.expect("\\u{200b}b")
+        #expect(hostile.contains("\\u{202e}a"))
+        #expect(!hostile.unicodeScalars.contains("\u{202E}"))
+        try terminal.send("\u{15}\r")
+        try terminal.expect("GOT <>")
+        try leave(terminal)
+    }
+
+    @Test func theSuggestionIsFaintAndTakenByTheRightArrow() throws {
+        let terminal = try start(environment: ["FIXTURE": "suggest"])
+        try terminal.send("select 温度\r")
+        try terminal.expect("GOT <select 温度>")
+        try terminal.expect("test>")
+        try terminal.send("sel")
+        try terminal.expect("\u{1B}[90mect 温度")
+        try terminal.send("\u{1B}[C\r")
+        try terminal.expect("GOT <select 温度>")
+        try leave(terminal)
+    }
+
+    @Test func stoppedAndContinuedTheLineIsThereAgain() throws {
+        let terminal = try start()
+        try terminal.send("half")
+        try terminal.expect("half")
+        terminal.signal(SIGSTOP)
+        terminal.signal(SIGCONT)
+        try terminal.expect("test>")
+        try terminal.expect("half")
+        try terminal.send(" rest\r")
+        try terminal.expect("GOT <half rest>")
+        try leave(terminal)
+    }
+
+    @Test func aHugeHistoryLineIsLeftOut() throws {
+        let file = home.path + "/history"
+        let huge = Data(repeating: UInt8(ascii: "x"), count: 50_000_000) + Data("\nselect 2\n".utf8)
+        try (Data("select 1\n".utf8) + huge).write(to: URL(fileURLWithPath: file))
+        let terminal = try start([file])
+        try terminal.send("\u{1B}[A\r")
+        try terminal.expect("GOT <select 2>")
         try leave(terminal)
     }
 }
