@@ -1,4 +1,5 @@
 import Glibc
+import IoTDBWire
 
 /// The statements of earlier sessions, in a file that several shells may append to at once.
 ///
@@ -9,11 +10,15 @@ package struct HistoryFile: Sendable {
     package static let defaultLimit = 10_000
     /// Larger files are not read: no history of ours gets there.
     static let largestSize = 256 << 20
+    /// Of a file, so many bytes at its end are read: all that the editor would keep, escaped.
+    private static let largestRead = 32 << 20
 
     /// Where the file is.
     package let path: String
     private let limit: Int
     private let mayStore: @Sendable (String) -> Bool
+    /// Rows that could not be written because another process held the file; they go with the next one.
+    private let unwritten = Lock<[UInt8]>([])
 
     /// Names the file; nothing is touched yet. `mayStore` says false for statements with secrets in them.
     package init(
@@ -48,19 +53,25 @@ package struct HistoryFile: Sendable {
         makeDirectories()
         do throws(InputFileError) {
             let file = try LockedFile.acquire(path: path)
-            var rows = try file.rows()
-            if rows.count > limit + limit / 5 {
+            let contents = try file.contents(largest: Self.largestRead, longestRow: 2 * EntryHistory.largestEntry)
+            var rows = contents.rows
+            if rows.count > limit + limit / 5 || contents.isPartial {
                 rows = HistoryCodec.newest(limit, of: rows)
                 try file.replace(with: rows)
             }
             return Contents(entries: HistoryCodec.newest(limit, of: rows).filter(mayStore), warning: nil)
         } catch {
-            return Contents(entries: [], warning: "history is not kept: \(error)")
+            guard error.code == EWOULDBLOCK else {
+                return Contents(entries: [], warning: "history is not kept: \(error)")
+            }
+            let reason = "another process keeps \(path) locked"
+            return Contents(entries: [], warning: "earlier statements are not there: \(reason)")
         }
     }
 
-    /// Whether an entry belongs into the file: not empty, no leading blank, no secret.
+    /// Whether an entry belongs into the file: not empty, no leading blank, no secret, at most 1 MiB.
     package func accepts(_ entry: String) -> Bool {
+        guard entry.utf8.count <= EntryHistory.largestEntry else { return false }
         guard let first = entry.utf8.first, first != 0x20, first != 0x09 else { return false }
         return !entry.utf8.contains(0) && entry.utf8.contains { $0 > 0x20 } && mayStore(entry)
     }
@@ -70,8 +81,15 @@ package struct HistoryFile: Sendable {
     package func append(_ entry: String) -> Bool {
         guard accepts(entry) else { return false }
         makeDirectories()
-        guard let file = try? LockedFile.acquire(path: path) else { return false }
-        return file.append(HistoryCodec.encode(entry) + [0x0A])
+        let row = HistoryCodec.encode(entry) + [0x0A]
+        return unwritten.withLock { unwritten in
+            guard let file = try? LockedFile.acquire(path: path) else {
+                if unwritten.count + row.count <= Self.largestRead { unwritten += row }
+                return false
+            }
+            defer { unwritten = [] }
+            return file.append(unwritten + row)
+        }
     }
 
     /// Creates the missing parts of the directory; only those get mode 0700.

@@ -9,12 +9,19 @@ struct LockedFile: ~Copyable {
     /// Its name.
     let path: String
 
-    /// Opens or creates the file with mode 0600; a link, a directory or a device is refused.
+    /// Milliseconds that another shell may hold the lock: nobody waits longer for a prompt.
+    static let patience = 100
+
+    /// Opens or creates the file with mode 0600; a link, a directory or a device is refused, and a file that another
+    /// process keeps locked.
     static func acquire(path: String) throws(InputFileError) -> LockedFile {
         // Each round another shell has replaced the file between our open and our lock; that cannot go on for long.
         for _ in 0..<100 {
             let opened = try openPrivate(path)
-            while flock(opened, LOCK_EX) != 0 && errno == EINTR {}
+            guard lock(opened) else {
+                close(opened)
+                throw InputFileError(path: path, code: EWOULDBLOCK)
+            }
             if isStillNamed(opened, path) { return LockedFile(descriptor: opened, path: path) }
             close(opened)
         }
@@ -23,6 +30,16 @@ struct LockedFile: ~Copyable {
 
     deinit {
         close(descriptor)
+    }
+
+    /// Tries again and again: waiting for a lock cannot be limited otherwise without a signal.
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 0..<patience {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            guard errno == EWOULDBLOCK || errno == EINTR else { return false }
+            poll(nil, 0, 1)
+        }
+        return false
     }
 
     private static func openPrivate(_ path: String) throws(InputFileError) -> Int32 {
@@ -46,19 +63,76 @@ struct LockedFile: ~Copyable {
         return mine.st_dev == named.st_dev && mine.st_ino == named.st_ino
     }
 
-    /// All readable rows, oldest first; damaged ones are left out.
-    borrowing func rows() throws(InputFileError) -> [String] {
+    /// What a file holds.
+    struct Contents {
+        /// Readable rows, oldest first; damaged ones are left out.
+        var rows: [String] = []
+        /// Whether something was left out because it is too old or too long.
+        var isPartial = false
+    }
+
+    /// The rows of the file's end, `largest` bytes of it; of a row longer than `longestRow` nothing is ever in memory.
+    borrowing func contents(largest: Int, longestRow: Int) throws(InputFileError) -> Contents {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_size <= HistoryFile.largestSize else {
             throw InputFileError(path: path, code: EFBIG)
         }
-        lseek(descriptor, 0, SEEK_SET)
-        var reader = StreamLineReader(descriptor: descriptor, name: path)
-        var rows: [String] = []
-        while let line = try reader.next() {
-            if let entry = HistoryCodec.decode(line.bytes) { rows.append(entry) }
+        let start = max(0, Int(status.st_size) - largest)
+        lseek(descriptor, off_t(start), SEEK_SET)
+        var rows = RowSplitter(longest: longestRow, skipsFirst: start > 0)
+        var block = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = read(descriptor, &block, block.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw InputFileError(path: path, code: errno) }
+            if count == 0 { break }
+            rows.feed(block[..<count])
         }
-        return rows
+        rows.finish()
+        return rows.contents
+    }
+
+    /// Cuts blocks into rows.
+    private struct RowSplitter {
+        var contents = Contents()
+        private let longest: Int
+        private var row: [UInt8] = []
+        private var isSkipping: Bool
+
+        init(longest: Int, skipsFirst: Bool) {
+            self.longest = longest
+            isSkipping = skipsFirst
+            contents.isPartial = skipsFirst
+        }
+
+        mutating func feed(_ block: ArraySlice<UInt8>) {
+            var rest = block
+            while let end = rest.firstIndex(of: 0x0A) {
+                take(rest[..<end])
+                finish()
+                rest = rest[(end + 1)...]
+            }
+            take(rest)
+        }
+
+        private mutating func take(_ piece: ArraySlice<UInt8>) {
+            guard !isSkipping else { return }
+            if row.count + piece.count > longest {
+                isSkipping = true
+                contents.isPartial = true
+                row = []
+            } else {
+                row += piece
+            }
+        }
+
+        mutating func finish() {
+            if !isSkipping, !row.isEmpty {
+                if let entry = HistoryCodec.decode(row) { contents.rows.append(entry) }
+            }
+            row.removeAll(keepingCapacity: true)
+            isSkipping = false
+        }
     }
 
     /// Appends whole rows; a torn last row of a killed shell is closed first.

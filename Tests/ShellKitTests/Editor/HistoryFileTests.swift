@@ -116,4 +116,30 @@ import Testing
         #expect(HistoryFile.defaultPath(environment: ["HOME": "relative"]) == nil)
         #expect(HistoryFile.defaultPath(environment: [:]) == nil)
     }
+
+    @Test func aFileThatAnotherProcessKeepsLockedIsDoneWithout() throws {
+        let history = HistoryFile(path: path)
+        #expect(history.append("before"))
+        let other = open(path, O_RDONLY)
+        #expect(flock(other, LOCK_EX) == 0)
+        #expect(history.load().entries == [])
+        #expect(history.load().warning?.contains("locked") == true)
+        #expect(!history.append("meanwhile"))
+        close(other)
+        #expect(history.append("after"))
+        #expect(history.load().entries == ["before", "meanwhile", "after"])
+    }
+
+    @Test func anEntryThatIsTooLargeIsNeitherWrittenNorRead() throws {
+        let history = HistoryFile(path: path)
+        #expect(!history.append(String(repeating: "x", count: 2 << 20)))
+        #expect(history.append("one"))
+        let file = try #require(FileHandle(forWritingAtPath: path))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data(repeating: UInt8(ascii: "y"), count: 40 << 20))
+        try file.write(contentsOf: Data("\ntwo\n".utf8))
+        try file.close()
+        #expect(history.load().entries == ["two"])
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int == 4)
+    }
 }
