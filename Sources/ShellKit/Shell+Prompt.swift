@@ -32,6 +32,7 @@ extension Shell {
             if continuation == .ready { await beginInput() }
             do throws(LineEditorError) {
                 await setCompletion(editor)
+                await setColours(editor)
                 let prompt = await prompt(continuation)
                 let event = try await editor.readLine(prompt: prompt, initialText: initialText)
                 initialText = ""
@@ -127,6 +128,22 @@ extension Shell {
         let pending = inputs[inputs.count - 1].splitter.pendingText
         let dialect = await session.dialect
         editor.setCompletionProvider { completer.complete(textBeforeCursor: pending + $0, dialect: dialect) }
+    }
+
+    /// Makes the editor colour what is typed, as what the open statement goes on with.
+    private func setColours(_ editor: any LineEditor) async {
+        let dialect = await session.dialect
+        let words = Keywords.of(dialect)
+        let highlighter = SQLHighlighter(
+            grammar: dialect.grammar,
+            keywords: Set(words.first + words.other),
+            commands: Set(MetaCommandRegistry.all.flatMap { [$0.name] + $0.aliases }),
+            openStatement: inputs[inputs.count - 1].splitter.pendingText
+        )
+        let usesColor = terminal.usesColor(settings.display.color)
+        editor.setHighlighter(highlighter.spans)
+        editor.isHighlighting = usesColor && settings.display.highlights
+        editor.isSuggesting = usesColor && settings.display.suggests
     }
 
     /// `Apache IoTDB 2.0.6 at host:6667, tree dialect, times in UTC`.
