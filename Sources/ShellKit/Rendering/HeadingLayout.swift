@@ -76,7 +76,7 @@ struct HeadingLayout: Sendable, Equatable {
 /// Headings that are wider than the cells below them.
 enum FoldedHeading {
     /// Divides text that is safe for a terminal into lines of at most `width` columns, behind points, underscores and
-    /// the like where there are any.
+    /// the like, or before a capital, where there are any.
     static func lines(of text: String, width: Int) -> [String] {
         guard width > 0, DisplayWidth.columns(of: text) > width else { return [text] }
         var lines: [String] = []
@@ -85,7 +85,7 @@ enum FoldedHeading {
         for character in text {
             let more = DisplayWidth.columns(of: String(character))
             if columns + more > width, !line.isEmpty {
-                let rest = takeBehindBreak(&line)
+                let rest = takeBehindBreak(&line, following: character)
                 lines.append(line)
                 line = rest
                 columns = DisplayWidth.columns(of: line)
@@ -96,13 +96,17 @@ enum FoldedHeading {
         return lines + [line]
     }
 
-    /// Cuts a line behind its last place to break, and answers what stood there; nothing where there is no good place.
-    private static func takeBehindBreak(_ line: inout String) -> String {
-        guard let place = line.lastIndex(where: { "._-(, /".contains($0) }) else { return "" }
-        let next = line.index(after: place)
-        guard next != line.endIndex, line.distance(from: line.startIndex, to: next) * 3 >= line.count else { return "" }
-        let rest = String(line[next...])
-        line = String(line[..<next])
-        return rest
+    /// Cuts a line at its last place to break, and answers what stood behind it; nothing where there is no good place.
+    ///
+    /// - Parameter following: what stands behind the line.
+    private static func takeBehindBreak(_ line: inout String, following: Character) -> String {
+        let characters = Array(line) + [following]
+        let breaks = characters.indices.dropFirst().filter { index in
+            "._-(, /".contains(characters[index - 1])
+                || characters[index].isUppercase && characters[index - 1].isLowercase
+        }
+        guard let place = breaks.last, place < line.count, place * 3 >= line.count else { return "" }
+        line = String(characters[..<place])
+        return String(characters[place...].dropLast())
     }
 }

@@ -163,6 +163,10 @@ struct HeadingTests {
             }
         }
         #expect(FoldedHeading.lines(of: "temperature_of_the_bearing", width: 16) == ["temperature_of_", "the_bearing"])
+        let camel = FoldedHeading.lines(of: "SchemaReplicationFactor", width: 12)
+        #expect(camel.joined() == "SchemaReplicationFactor")
+        #expect(camel.first == "Schema")
+        #expect(FoldedHeading.lines(of: "TimePartitionInterval", width: 16) == ["TimePartition", "Interval"])
     }
 
     private func sample(_ names: [String]) -> ([ResultColumn], Page) {
