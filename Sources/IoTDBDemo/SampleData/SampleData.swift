@@ -8,8 +8,14 @@ enum SampleData {
     /// Points of a series.
     static let minutes = 1440
 
-    /// A store with the sample.
-    static func store() -> Store {
+    /// The sample in both models.
+    static func stores() -> Engine.Stores {
+        var stores = Engine.Stores()
+        stores.tree = store()
+        return stores
+    }
+
+    private static func store() -> Store {
         var store = Store()
         for machine in 1...3 { add(machine: machine, to: &store) }
         addWeather(to: &store)

@@ -29,7 +29,7 @@ package final class DemoServer: Sendable {
     ///   - sampleData: whether to begin with a day of sample data below `root.factory`.
     package init(port: UInt16? = nil, sampleData: Bool = true) {
         self.port = port ?? 0
-        engine = sampleData ? Engine(SampleData.store()) : Engine()
+        engine = sampleData ? Engine(SampleData.stores()) : Engine()
     }
 
     /// Begins to listen and answers the port.

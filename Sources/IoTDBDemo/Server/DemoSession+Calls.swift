@@ -33,11 +33,112 @@ extension DemoSession {
             return try call.answer(RPCMethod.cancelOperation) { _ in
                 .failure(StatementError(code: 704, message: "Cancellation is not implemented"))
             }
+        default: return try answerDataCall(call)
+        }
+    }
+
+    /// Answers the calls of the session API beside SQL.
+    private mutating func answerDataCall(_ call: Call) throws(ThriftDecodingError) -> [UInt8] {
+        switch call.header.name {
+        case "insertRecord": return try call.answer(Methods.insertRecord) { insert($0.request) }
+        case "insertRecords": return try call.answer(Methods.insertRecords) { insert($0.request) }
+        case "insertRecordsOfOneDevice":
+            return try call.answer(Methods.insertRecordsOfOneDevice) { insert($0.request) }
+        case "insertTablet": return try call.answer(Methods.insertTablet) { insert($0.request) }
+        case "insertTablets": return try call.answer(Methods.insertTablets) { insert($0.request) }
+        case "insertStringRecord":
+            return try call.answer(Methods.insertStringRecord) {
+                let (request, path) = ($0.request, $0.request.prefixPath)
+                return insertTexts(
+                    [path],
+                    [request.measurements],
+                    [request.values],
+                    [request.timestamp],
+                    request.isAligned
+                )
+            }
+        case "insertStringRecords":
+            return try call.answer(Methods.insertStringRecords) {
+                let request = $0.request
+                return insertTexts(
+                    request.prefixPaths,
+                    request.measurementsList,
+                    request.valuesList,
+                    request.timestamps,
+                    request.isAligned
+                )
+            }
+        case "insertStringRecordsOfOneDevice":
+            return try call.answer(Methods.insertStringRecordsOfOneDevice) {
+                let request = $0.request
+                return insertTexts(
+                    request.timestamps.map { _ in request.prefixPath },
+                    request.measurementsList,
+                    request.valuesList,
+                    request.timestamps,
+                    request.isAligned
+                )
+            }
+        case "executeRawDataQueryV2":
+            return try call.answer(Methods.executeRawDataQueryV2) { query($0.request) }
+        case "executeLastDataQueryV2":
+            return try call.answer(Methods.executeLastDataQueryV2) { query($0.request) }
+        case "executeFastLastDataQueryForOneDeviceV2":
+            return try call.answer(Methods.executeFastLastDataQueryForOneDeviceV2) { query($0.request) }
+        case "executeAggregationQueryV2":
+            return try call.answer(Methods.executeAggregationQueryV2) { query($0.request) }
+        default: return try answerSchemaCall(call)
+        }
+    }
+
+    /// Answers the calls that make and delete; templates and prepared statements are left out.
+    private func answerSchemaCall(_ call: Call) throws(ThriftDecodingError) -> [UInt8] {
+        switch call.header.name {
+        case "setStorageGroup":
+            return try call.answer(Methods.setStorageGroup) { arguments in
+                change { (store) throws(StatementError) in
+                    try store.createDatabase(try Store.path(arguments.storageGroup))
+                }
+            }
+        case "deleteStorageGroups":
+            return try call.answer(Methods.deleteStorageGroups) { arguments in
+                change { (store) throws(StatementError) in
+                    try store.deleteDatabases(try Self.paths(arguments.storageGroups))
+                }
+            }
+        case "createTimeseries": return try call.answer(Methods.createTimeseries) { create($0.request) }
+        case "createAlignedTimeseries": return try call.answer(Methods.createAlignedTimeseries) { create($0.request) }
+        case "createMultiTimeseries": return try call.answer(Methods.createMultiTimeseries) { create($0.request) }
+        case "deleteTimeseries":
+            return try call.answer(Methods.deleteTimeseries) { arguments in
+                change { (store) throws(StatementError) in
+                    try store.deleteTimeseries(try Self.paths(arguments.paths))
+                }
+            }
+        case "deleteData": return try call.answer(Methods.deleteData) { delete($0.request) }
+        case "testInsertRecord": return try call.answer(Methods.testInsertRecord) { _ in .success }
+        case "testInsertRecords": return try call.answer(Methods.testInsertRecords) { _ in .success }
+        case "testInsertTablet": return try call.answer(Methods.testInsertTablet) { _ in .success }
+        case "testInsertTablets": return try call.answer(Methods.testInsertTablets) { _ in .success }
+        case "createSchemaTemplate":
+            return try call.answer(Methods.createSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
+        case "setSchemaTemplate":
+            return try call.answer(Methods.setSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
+        case "unsetSchemaTemplate":
+            return try call.answer(Methods.unsetSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
+        case "dropSchemaTemplate":
+            return try call.answer(Methods.dropSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
         default:
             return try call.refuse(
                 ApplicationException(type: 1, message: "Invalid method name: '\(call.header.name)'")
             )
         }
+    }
+
+    private static func paths(_ texts: [String]) throws(StatementError) -> [[String]] {
+        var paths: [[String]] = []
+        for text in texts { paths.append(try Store.path(text)) }
+        return paths
     }
 
     private mutating func open(_ request: OpenSessionRequest) throws(ApplicationException) -> OpenSessionResponse {
@@ -47,30 +148,35 @@ extension DemoSession {
         guard let rules = ZoneRules(name: request.zoneID) else {
             throw ApplicationException(type: 6, message: "Internal error processing openSession")
         }
-        response.status = .failure(loginError(request))
-        let dialect = request.configuration?["sql_dialect"]?.lowercased() ?? "tree"
-        if dialect == "tree" { response.configuration = ["timestamp_precision": "ms"] }
-        guard request.clientProtocol >= 2, dialect == "tree", request.username == "root", request.password == "root"
-        else { return response }
-        (isLoggedIn, zone, zoneName) = (true, rules, request.zoneID)
+        let name = request.configuration?["sql_dialect"]?.lowercased() ?? "tree"
+        response.configuration = ["timestamp_precision": "ms"]
+        if let error = loginError(request) {
+            response.status = .failure(error)
+            return response
+        }
+        guard let dialect = SQLDialect(rawValue: name) else {
+            response.status = .failure(StatementError(code: 205, message: "Unknown sql_dialect: \(name)"))
+            response.configuration = nil
+            return response
+        }
+        (isLoggedIn, zoneName) = (true, request.zoneID)
+        context = DemoContext(dialect: dialect, zone: rules, database: request.configuration?["db"]?.lowercased())
         response.sessionID = Self.makeID()
         response.status = Status(code: 200, message: "Login successfully")
         return response
     }
 
-    private func loginError(_ request: OpenSessionRequest) -> StatementError {
-        let dialect = request.configuration?["sql_dialect"]?.lowercased() ?? "tree"
-        if request.clientProtocol < 2 {
+    private func loginError(_ request: OpenSessionRequest) -> StatementError? {
+        guard request.clientProtocol >= 2 else {
             return StatementError(
                 code: 201,
                 message: "The version is incompatible, please upgrade to \(DemoVersion.version)"
             )
         }
-        if dialect == "table" {
-            return StatementError(code: 205, message: StatementError.unsupported("the table dialect").message)
+        guard request.username == "root", request.password == "root" else {
+            return StatementError(code: 801, message: "Authentication failed.")
         }
-        if dialect != "tree" { return StatementError(code: 205, message: "Unknown sql_dialect: \(dialect)") }
-        return StatementError(code: 801, message: "Authentication failed.")
+        return nil
     }
 
     private mutating func closed() -> Status {
@@ -90,7 +196,7 @@ extension DemoSession {
         guard let rules = ZoneRules(name: name) else {
             return .failure(StatementError(code: 703, message: "TIME_ZONE: \(name) is not a time zone"))
         }
-        (zone, zoneName) = (rules, name)
+        (context.zone, zoneName) = (rules, name)
         return .success
     }
 

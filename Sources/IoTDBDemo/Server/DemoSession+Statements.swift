@@ -6,13 +6,28 @@ extension DemoSession {
 
     /// Runs one statement and gives the first page of its rows.
     mutating func execute(_ request: ExecuteStatementRequest) -> ExecuteStatementResponse {
+        let old = context.database
+        var response = answer(to: request.statementID, fetchSize: request.fetchSize) {
+            (session) throws(StatementError) in
+            try session.engine.execute(request.statement, &session.context)
+        }
+        if context.database != old { response.database = context.database }
+        return response
+    }
+
+    /// Runs a query or a statement and gives the first page of its rows.
+    mutating func answer(
+        to statementID: Int64,
+        fetchSize: Int32?,
+        _ body: (inout DemoSession) throws(StatementError) -> ResultTable?
+    ) -> ExecuteStatementResponse {
         var response = ExecuteStatementResponse()
         do throws(StatementError) {
-            try check(request)
+            try check(statementID)
             response.status = .success
-            guard let table = try engine.execute(request.statement, zone: zone) else { return response }
+            guard let table = try body(&self) else { return response }
             describe(table, in: &response)
-            let size = request.fetchSize.flatMap { $0 > 0 ? $0 : nil } ?? 1000
+            let size = fetchSize.flatMap { $0 > 0 ? $0 : nil } ?? 1000
             var result = PagedResult(table)
             response.queryResult = result.page(Int(size)).map { $0[...] }
             response.moreData = result.hasMore
@@ -27,12 +42,12 @@ extension DemoSession {
     }
 
     /// Runs statements one after the other; a statement that cannot be run makes the answer a list of outcomes.
-    func executeBatch(_ request: ExecuteBatchStatementRequest) -> Status {
+    mutating func executeBatch(_ request: ExecuteBatchStatementRequest) -> Status {
         guard isLoggedIn else { return .failure(Self.notLoggedIn) }
         var statuses: [Status] = []
         for statement in request.statements {
             do throws(StatementError) {
-                _ = try engine.execute(statement, zone: zone)
+                _ = try engine.execute(statement, &context)
                 statuses.append(.success)
             } catch {
                 statuses.append(.failure(error))
@@ -78,13 +93,10 @@ extension DemoSession {
         return .success
     }
 
-    private func check(_ request: ExecuteStatementRequest) throws(StatementError) {
+    private func check(_ statementID: Int64) throws(StatementError) {
         guard isLoggedIn else { throw Self.notLoggedIn }
-        guard statementIDs.contains(request.statementID) else {
-            throw StatementError(
-                code: 305,
-                message: "StatementId: \(request.statementID) doesn't exist in this session"
-            )
+        guard statementIDs.contains(statementID) else {
+            throw StatementError(code: 305, message: "StatementId: \(statementID) doesn't exist in this session")
         }
         guard queries.count < Self.queryLimit else { throw .unsupported("more than \(Self.queryLimit) open queries") }
     }
@@ -96,7 +108,7 @@ extension DemoSession {
         response.columnIndex2TsBlockColumnIndexList = table.columns.indices.map { Int32($0) }
         response.sgColumns = []
         response.aliasColumns = []
-        response.tableModel = false
+        response.tableModel = context.dialect == .table
     }
 
     /// What every call answers before a login.

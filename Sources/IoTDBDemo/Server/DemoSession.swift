@@ -9,8 +9,8 @@ struct DemoSession {
     var isLoggedIn = false
     /// Name of the time zone, as the client gave it.
     var zoneName = "Z"
-    /// Rules of the time zone.
-    var zone = ZoneRules.utc
+    /// Dialect, zone and database.
+    var context = DemoContext()
     /// Ids from requestStatementId.
     var statementIDs: Set<Int64> = []
     /// Queries with rows that were not fetched, by their id.
