@@ -33,7 +33,10 @@ struct CorpusRun: Sendable {
         try await requireEmptyServer()
         var found: [CorpusDifference] = []
         for corpus in corpora {
-            if corpus == .tree { try await CorpusData.insert(into: server) }
+            if corpus == .tree {
+                let table = server == .binary ? try server.configuration(.table) : nil
+                try await CorpusData.insert(tree: try server.configuration(), table: table)
+            }
             found += try await differences(corpus)
         }
         return found

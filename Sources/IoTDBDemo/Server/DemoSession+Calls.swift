@@ -40,14 +40,14 @@ extension DemoSession {
     /// Answers the calls of the session API beside SQL.
     private mutating func answerDataCall(_ call: Call) throws(ThriftDecodingError) -> [UInt8] {
         switch call.header.name {
-        case "insertRecord": return try call.answer(Methods.insertRecord) { insert($0.request) }
-        case "insertRecords": return try call.answer(Methods.insertRecords) { insert($0.request) }
+        case "insertRecord": return try call.answer(RPCMethod.insertRecord) { insert($0.request) }
+        case "insertRecords": return try call.answer(RPCMethod.insertRecords) { insert($0.request) }
         case "insertRecordsOfOneDevice":
-            return try call.answer(Methods.insertRecordsOfOneDevice) { insert($0.request) }
-        case "insertTablet": return try call.answer(Methods.insertTablet) { insert($0.request) }
-        case "insertTablets": return try call.answer(Methods.insertTablets) { insert($0.request) }
+            return try call.answer(RPCMethod.insertRecordsOfOneDevice) { insert($0.request) }
+        case "insertTablet": return try call.answer(RPCMethod.insertTablet) { insert($0.request) }
+        case "insertTablets": return try call.answer(RPCMethod.insertTablets) { insert($0.request) }
         case "insertStringRecord":
-            return try call.answer(Methods.insertStringRecord) {
+            return try call.answer(RPCMethod.insertStringRecord) {
                 let (request, path) = ($0.request, $0.request.prefixPath)
                 return insertTexts(
                     [path],
@@ -58,7 +58,7 @@ extension DemoSession {
                 )
             }
         case "insertStringRecords":
-            return try call.answer(Methods.insertStringRecords) {
+            return try call.answer(RPCMethod.insertStringRecords) {
                 let request = $0.request
                 return insertTexts(
                     request.prefixPaths,
@@ -69,7 +69,7 @@ extension DemoSession {
                 )
             }
         case "insertStringRecordsOfOneDevice":
-            return try call.answer(Methods.insertStringRecordsOfOneDevice) {
+            return try call.answer(RPCMethod.insertStringRecordsOfOneDevice) {
                 let request = $0.request
                 return insertTexts(
                     request.timestamps.map { _ in request.prefixPath },
@@ -80,13 +80,13 @@ extension DemoSession {
                 )
             }
         case "executeRawDataQueryV2":
-            return try call.answer(Methods.executeRawDataQueryV2) { query($0.request) }
+            return try call.answer(RPCMethod.executeRawDataQueryV2) { query($0.request) }
         case "executeLastDataQueryV2":
-            return try call.answer(Methods.executeLastDataQueryV2) { query($0.request) }
+            return try call.answer(RPCMethod.executeLastDataQueryV2) { query($0.request) }
         case "executeFastLastDataQueryForOneDeviceV2":
-            return try call.answer(Methods.executeFastLastDataQueryForOneDeviceV2) { query($0.request) }
+            return try call.answer(RPCMethod.executeFastLastDataQueryForOneDeviceV2) { query($0.request) }
         case "executeAggregationQueryV2":
-            return try call.answer(Methods.executeAggregationQueryV2) { query($0.request) }
+            return try call.answer(RPCMethod.executeAggregationQueryV2) { query($0.request) }
         default: return try answerSchemaCall(call)
         }
     }
@@ -95,39 +95,35 @@ extension DemoSession {
     private func answerSchemaCall(_ call: Call) throws(ThriftDecodingError) -> [UInt8] {
         switch call.header.name {
         case "setStorageGroup":
-            return try call.answer(Methods.setStorageGroup) { arguments in
+            return try call.answer(RPCMethod.setStorageGroup) { arguments in
                 change { (store) throws(StatementError) in
                     try store.createDatabase(try Store.path(arguments.storageGroup))
                 }
             }
         case "deleteStorageGroups":
-            return try call.answer(Methods.deleteStorageGroups) { arguments in
+            return try call.answer(RPCMethod.deleteStorageGroups) { arguments in
                 change { (store) throws(StatementError) in
                     try store.deleteDatabases(try Self.paths(arguments.storageGroups))
                 }
             }
-        case "createTimeseries": return try call.answer(Methods.createTimeseries) { create($0.request) }
-        case "createAlignedTimeseries": return try call.answer(Methods.createAlignedTimeseries) { create($0.request) }
-        case "createMultiTimeseries": return try call.answer(Methods.createMultiTimeseries) { create($0.request) }
+        case "createTimeseries": return try call.answer(RPCMethod.createTimeseries) { create($0.request) }
+        case "createAlignedTimeseries": return try call.answer(RPCMethod.createAlignedTimeseries) { create($0.request) }
+        case "createMultiTimeseries": return try call.answer(RPCMethod.createMultiTimeseries) { create($0.request) }
         case "deleteTimeseries":
-            return try call.answer(Methods.deleteTimeseries) { arguments in
+            return try call.answer(RPCMethod.deleteTimeseries) { arguments in
                 change { (store) throws(StatementError) in
                     try store.deleteTimeseries(try Self.paths(arguments.paths))
                 }
             }
-        case "deleteData": return try call.answer(Methods.deleteData) { delete($0.request) }
-        case "testInsertRecord": return try call.answer(Methods.testInsertRecord) { _ in .success }
-        case "testInsertRecords": return try call.answer(Methods.testInsertRecords) { _ in .success }
-        case "testInsertTablet": return try call.answer(Methods.testInsertTablet) { _ in .success }
-        case "testInsertTablets": return try call.answer(Methods.testInsertTablets) { _ in .success }
+        case "deleteData": return try call.answer(RPCMethod.deleteData) { delete($0.request) }
         case "createSchemaTemplate":
-            return try call.answer(Methods.createSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
+            return try call.answer(RPCMethod.createSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
         case "setSchemaTemplate":
-            return try call.answer(Methods.setSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
+            return try call.answer(RPCMethod.setSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
         case "unsetSchemaTemplate":
-            return try call.answer(Methods.unsetSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
+            return try call.answer(RPCMethod.unsetSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
         case "dropSchemaTemplate":
-            return try call.answer(Methods.dropSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
+            return try call.answer(RPCMethod.dropSchemaTemplate) { _ in .failure(.unsupported("device templates")) }
         default:
             return try call.refuse(
                 ApplicationException(type: 1, message: "Invalid method name: '\(call.header.name)'")

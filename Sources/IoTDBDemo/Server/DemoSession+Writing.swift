@@ -177,12 +177,12 @@ extension DemoSession {
             throw Self.unequal
         }
         let columns = zip(zip(request.measurements, types), categories).map { ColumnSchema($0.0, $0.1, category: $1) }
-        let tablet = try Self.decoded((request.timestamps, request.values), columns, request.size)
+        let tablet = try Self.decoded((request.timestamps, request.values), types, request.size)
         let rows = TableRows(
             table: request.prefixPath,
             columns: columns,
-            times: tablet.timestamps,
-            cells: tablet.columns.map { column in tablet.timestamps.indices.map { column.value(row: $0) } }
+            times: tablet.times,
+            cells: tablet.columns
         )
         try engine.change { (stores) throws(StatementError) in try stores.tables.write(rows, context) }
     }
@@ -196,36 +196,26 @@ extension DemoSession {
         _ isAligned: Bool?
     ) throws(StatementError) -> TypedRows {
         guard measurements.count == types.count else { throw unequal }
-        let tablet = try decoded(buffers, zip(measurements, types).map { ColumnSchema($0, $1) }, size)
+        let tablet = try decoded(buffers, types, size)
         return TypedRows(
             device: device,
             isAligned: isAligned ?? false,
-            times: tablet.timestamps,
-            columns: tablet.columns.enumerated().map { index, column in
-                TypedRows.Column(
-                    name: measurements[index],
-                    type: types[index],
-                    cells: tablet.timestamps.indices.map { column.value(row: $0) }
-                )
+            times: tablet.times,
+            columns: tablet.columns.enumerated().map { index, cells in
+                TypedRows.Column(name: measurements[index], type: types[index], cells: cells)
             }
         )
     }
 
     private static func decoded(
         _ buffers: (times: ArraySlice<UInt8>, values: ArraySlice<UInt8>),
-        _ columns: [ColumnSchema],
+        _ types: [DataType],
         _ size: Int32
-    ) throws(StatementError) -> DecodedTablet {
-        do {
-            return try DecodedTablet(
-                timestamps: buffers.times,
-                values: buffers.values,
-                columns: columns,
-                rowCount: Int(size)
-            )
-        } catch {
-            throw .unsupported("a tablet whose buffers do not fit: \(error)")
+    ) throws(StatementError) -> TabletBuffers {
+        guard let tablet = TabletBuffers(times: buffers.times, values: buffers.values, types, rows: Int(size)) else {
+            throw .unsupported("a tablet whose buffers do not fit")
         }
+        return tablet
     }
 
     private static func types(_ numbers: [Int32]) throws(StatementError) -> [DataType] {

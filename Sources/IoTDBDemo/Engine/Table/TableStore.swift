@@ -70,6 +70,17 @@ struct TableStore: Sendable {
 
     // MARK: Databases
 
+    /// Adds a database with tables that are filled already.
+    mutating func add(database name: String, tables: [(name: String, table: DemoTable)]) {
+        var database = Database()
+        for (name, table) in tables {
+            database.tables[name] = table
+            database.order.append(name)
+        }
+        databases[name] = database
+        order.append(name)
+    }
+
     private mutating func createDatabase(
         _ name: String,
         ifNotExists: Bool,

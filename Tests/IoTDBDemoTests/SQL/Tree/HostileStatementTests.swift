@@ -18,7 +18,10 @@ struct HostileStatementTests {
         "DELETE", "DROP",
         "SHOW", "DEVICES", "COUNT", "count(s1)", "sum(s1)", "max_value(*)", "avg(", "AS", "x", "ORDER BY TIME DESC",
         "LIMIT", "OFFSET",
-        "0", ";", "'", "`", "\u{0}", "é", "温度", "FLUSH", "CHILD PATHS", "TAGS", "'a'='b'", "ENCODING=RLE",
+        "0", ";", "'", "`", "\u{0}", "é", "温度", "FLUSH", "CHILD PATHS", "TAGS", "'a'='b'", "ENCODING=RLE", "LAST",
+        "GROUP BY ([0, 10), 3ms)", "GROUP BY LEVEL = 1", "HAVING", "FILL(PREVIOUS)",
+        "FILL(LINEAR)", "FILL(1)", "ORDER BY s1", "ALIGN BY DEVICE", "SLIMIT 1", "SOFFSET 1", "LIKE '%'",
+        "INTO root.b.d(x)", "stddev(s1)",
         "WITH DATATYPE=INT64",
     ]
 

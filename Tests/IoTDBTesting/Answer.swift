@@ -1,19 +1,18 @@
-import IoTDBTesting
-import IoTDBWire
+package import IoTDBWire
 
 /// What a server answered to one statement, read through the public interface.
-struct Answer: Sendable {
+package struct Answer: Sendable {
     /// Status code.
-    let code: Int32
+    package let code: Int32
     /// Text of an error.
-    let message: String
+    package let message: String
     /// Headings; nil for a statement without rows and for an error.
-    let columns: [ResultColumn]?
+    package let columns: [ResultColumn]?
     /// All rows.
-    let rows: [[Value]]
+    package let rows: [[Value]]
 
     /// Runs a statement. Errors of the server are answers; others are thrown.
-    init(to statement: String, on session: Session) async throws {
+    package init(to statement: String, on session: Session) async throws {
         do throws(IoTDBError) {
             let results = try await session.execute(statement)
             var rows: [[Value]] = []
@@ -34,16 +33,16 @@ struct Answer: Sendable {
     }
 
     /// Whether the statement was carried out.
-    var isSuccess: Bool { code == 200 }
+    package var isSuccess: Bool { code == 200 }
 
     /// Labels and types of the columns.
-    var heading: [String] { (columns ?? []).map { "\($0.name) \($0.type.name)" } }
+    package var heading: [String] { (columns ?? []).map { "\($0.name) \($0.type.name)" } }
 
     /// Whether there are no columns, or only the time that is put in front of a query's.
     private var isEmpty: Bool { rows.isEmpty && (columns ?? []).dropFirst().isEmpty }
 
     /// The ways in which this is not the recorded answer.
-    func differences(from cassette: Cassette, _ exemption: Corpus.Exemption?) -> [String] {
+    package func differences(from cassette: Cassette, _ exemption: Corpus.Exemption?) -> [String] {
         let recorded = cassette.summary.map { ($0.code, $0.code == 200 ? "" : $0.message ?? "") } ?? (200, "")
         let saysTheSame = message == recorded.1 || exemption?.part == .order && hasWords(of: recorded.1)
         guard code == recorded.0, saysTheSame else { return ["status \((code, message)) instead of \(recorded)"] }
@@ -81,7 +80,7 @@ struct Answer: Sendable {
 
 extension [String] {
     /// Equality byte by byte: Swift's own takes differently composed texts for equal.
-    func isSame(as other: [String]) -> Bool {
+    package func isSame(as other: [String]) -> Bool {
         count == other.count && zip(self, other).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
     }
 }
@@ -99,7 +98,7 @@ extension Cassette.Cell? {
 
 extension Value {
     /// The value as cassettes write it: numbers in decimal, floating-point numbers as bits.
-    var recordedText: String {
+    package var recordedText: String {
         switch self {
         case .null: "null"
         case .boolean(let value): "\(value)"

@@ -1,9 +1,8 @@
 import Foundation
-import IoTDBTesting
-import IoTDBWire
+package import IoTDBWire
 
 /// Statements that were recorded one after the other: a folder of cassettes, and the list that keeps their order.
-enum Corpus: String, Sendable, CaseIterable {
+package enum Corpus: String, Sendable, CaseIterable {
     /// Statements of the tree model, over the data of ``CorpusData``.
     case tree
     /// Further ones, which create their own data and drop it.
@@ -14,10 +13,10 @@ enum Corpus: String, Sendable, CaseIterable {
     case tableMore = "table-more"
 
     /// Model of the statements.
-    var dialect: SQLDialect { self == .tree || self == .treeMore ? .tree : .table }
+    package var dialect: SQLDialect { self == .tree || self == .treeMore ? .tree : .table }
 
     /// The recordings in their order.
-    func statements() throws -> [CassetteName] {
+    package func statements() throws -> [CassetteName] {
         let file = Vectors.packageRoot.appendingPathComponent("Tests/Cassettes/\(rawValue).txt")
         let ids = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
         return ids.map { CassetteName(rawValue, String($0)) }
@@ -26,14 +25,14 @@ enum Corpus: String, Sendable, CaseIterable {
 
 extension Corpus {
     /// What of a recording a server cannot give twice.
-    struct Exemption: Sendable {
+    package struct Exemption: Sendable {
         /// The part that is not compared; columns, types and status always are.
-        let part: Part
+        package let part: Part
         /// Why.
-        let reason: String
+        package let reason: String
 
         /// A part of an answer.
-        enum Part: Sendable {
+        package enum Part: Sendable {
             /// Cells, but the number of rows is compared.
             case cells
             /// Cells and the number of rows.
@@ -44,7 +43,7 @@ extension Corpus {
     }
 
     /// Everything that is not compared: all else must be the same bit by bit.
-    static let exemptions: [String: Exemption] = [
+    package static let exemptions: [String: Exemption] = [
         "m-272": Exemption(part: .cells, reason: "a row was inserted at the time of the server's clock"),
         "m-274": Exemption(part: .cells, reason: "a row was inserted at the time of the server's clock"),
         "show-current-timestamp": Exemption(part: .cells, reason: "the time of the server's clock"),

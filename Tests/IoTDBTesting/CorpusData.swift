@@ -1,21 +1,24 @@
 import Foundation
-import IoTDBWire
+package import IoTDBWire
 
 /// The data that the corpora query.
-enum CorpusData {
-    /// Writes it with tablets: five databases of the tree model and the table `plant.big`.
-    static func insert(into server: LiveServer) async throws {
-        let session = try await Session.open(try server.configuration())
+package enum CorpusData {
+    /// Writes it with tablets: five databases of the tree model, and with a session for it the table `plant.big`.
+    package static func insert(
+        tree: SessionConfiguration,
+        table: SessionConfiguration?
+    ) async throws {
+        let session = try await Session.open(tree)
         for tablet in try treeTablets() { try await session.insert(tablet) }
         try await session.executeNonQuery("FLUSH")
         await session.close()
-        guard server == .binary else { return }
-        let table = try await Session.open(try server.configuration(.table))
-        try await table.executeNonQuery("CREATE DATABASE plant")
-        try await table.executeNonQuery("CREATE TABLE plant.big (tag STRING TAG, v DOUBLE FIELD, n INT64 FIELD)")
-        try await table.executeNonQuery("USE plant")
-        try await table.insert(try tableTablet())
-        await table.close()
+        guard let table else { return }
+        let tables = try await Session.open(table)
+        try await tables.executeNonQuery("CREATE DATABASE plant")
+        try await tables.executeNonQuery("CREATE TABLE plant.big (tag STRING TAG, v DOUBLE FIELD, n INT64 FIELD)")
+        try await tables.executeNonQuery("USE plant")
+        try await tables.insert(try tableTablet())
+        await tables.close()
     }
 
     private static func treeTablets() throws -> [Tablet] {
