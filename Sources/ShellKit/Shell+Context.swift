@@ -145,6 +145,13 @@ extension Shell: OutputControl {
 
     package func open(_ destination: Destination?) throws -> OutputRouter.Target { try router.open(destination) }
 
+    package var lastResult: ReplayableResult? { keeper.last }
+
+    package func resultPrinter(usesPager: Bool) throws -> ResultPrinter {
+        let display = settings.display
+        return printer(try router.open(nil, pager: usesPager ? pager(for: display) : nil), display)
+    }
+
     package func printLastResult(_ format: ResultFormat?) async throws {
         guard let last = keeper.last else { throw MetaCommandError("\\last: there is no result") }
         var display = settings.display

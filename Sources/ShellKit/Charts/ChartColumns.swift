@@ -1,4 +1,4 @@
-import IoTDBWire
+package import IoTDBWire
 
 /// The columns of a result that a chart is made of.
 struct ChartColumns: Sendable {
@@ -67,9 +67,19 @@ struct ChartColumns: Sendable {
 
 extension ResultColumn {
     /// Whether the cells are drawn as a line.
-    var isChartNumber: Bool { isNumeric }
+    var isChartNumber: Bool { type.isNumber && !holdsTimes }
     /// Whether the cells are drawn as states.
     var isChartState: Bool { type == .boolean || type == .text || type == .string }
     /// How numbers of the column are written.
     var numberKind: ChartSeries.NumberKind { type == .float ? .float : type == .double ? .double : .integer }
+}
+
+extension DataType {
+    /// Whether the server reckons with values of the type.
+    package var isNumber: Bool {
+        switch self {
+        case .int32, .int64, .float, .double: true
+        default: false
+        }
+    }
 }

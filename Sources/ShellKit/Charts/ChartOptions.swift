@@ -25,6 +25,7 @@ package struct ChartOptions: Sendable, Equatable {
     /// Classes of a histogram.
     package var bins: Int?
 
+    /// All that can be drawn, as it comes.
     package init() {}
 
     /// Reads arguments: columns, `key=value`, and the words `log`, `step`, `nogaps`.
@@ -97,5 +98,6 @@ package struct ChartError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The reason.
     package let description: String
 
+    /// An error with its reason.
     package init(_ description: String) { self.description = description }
 }

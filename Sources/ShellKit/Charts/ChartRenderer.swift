@@ -40,6 +40,7 @@ package struct ChartRenderer: ResultRenderer {
         }
     }
 
+    /// Chooses the columns.
     package mutating func begin(columns: [ResultColumn], to output: inout OutputBuffer) throws(OutputError) {
         (data, histogram) = (nil, nil)
         do throws(ChartError) {
@@ -53,11 +54,13 @@ package struct ChartRenderer: ResultRenderer {
         }
     }
 
+    /// Takes the rows of a page; nothing is written.
     package mutating func page(_ page: Page, to output: inout OutputBuffer) throws(OutputError) {
         data?.add(page)
         histogram?.add(page)
     }
 
+    /// Draws the chart.
     package mutating func end(_ summary: ResultSummary, to output: inout OutputBuffer) throws(OutputError) {
         histogram?.write(to: &output.text, frame: frame)
         if let data {

@@ -106,7 +106,9 @@ package struct StateSeries: Sendable {
     package let isBoolean: Bool
     /// Texts of the states by number.
     private(set) var states: [String]
+    /// What is kept of its points.
     private(set) var buckets = TimeBuckets<StateBucket>()
+    /// Distances between neighbouring points.
     private(set) var steps = StepDistribution(exactLimit: 0)
     private var numbers: [String: Int] = [:]
     private var previousTime: Int64?

@@ -1,3 +1,5 @@
+import CivilTime
+
 extension DotGrid {
     /// Draws a series: in each column the dots from its smallest to its largest value, and lines between the columns.
     mutating func draw(_ spans: [ColumnSpan], scale: ValueScale, isStepped: Bool, series: Int) {

@@ -1,7 +1,7 @@
 /// How often each distance between neighbouring points occurs, in bounded memory.
 ///
-/// Percentiles are exact while there are no more than ``exactLimit`` different distances, as in regular series. After that
-/// distances are counted in classes of which 32 cover each doubling, and a percentile is the largest distance of its
+/// Percentiles are exact while there are no more than ``exactLimit`` different distances, as in regular series.
+/// After that distances are counted in classes of which 32 cover each doubling, and a percentile is the largest distance of its
 /// class: too large by at most 1/32.
 package struct StepDistribution: Sendable {
     /// Number of distances.
@@ -47,8 +47,8 @@ package struct StepDistribution: Sendable {
 
     /// The distance from which on a line between two points is not drawn; nil where nothing can be said.
     ///
-    /// Where the points come regularly, one that is missing opens the line; where they do not, only a distance far beyond
-    /// the usual ones does.
+    /// Where the points come regularly, one that is missing opens the line; where they do not, only a distance far
+    /// beyond the usual ones does.
     package var openingLimit: Int64? {
         guard let low = percentile(0.25), let high = percentile(0.75), let tail = percentile(0.9) else { return nil }
         let isRegular = Double(high) <= 1.25 * Double(low)

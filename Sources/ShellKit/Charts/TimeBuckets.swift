@@ -18,8 +18,8 @@ protocol TimeBucket: Sendable {
 /// A series cut into at most 2048 stretches of equal length, however many points come and wherever they lie.
 ///
 /// The range of times need not be known before: a stretch is a power of two of the time unit long and begins at a
-/// multiple of its length; when the points need more stretches, neighbours are merged and the length doubles. So what is
-/// kept depends on the points alone and not on the order in which they come.
+/// multiple of its length; when the points need more stretches, neighbours are merged and the length doubles. So what
+/// is kept depends on the points alone and not on the order in which they come.
 struct TimeBuckets<Bucket: TimeBucket>: Sendable {
     /// Most stretches that are kept; a power of two.
     static var limit: Int { 2048 }
@@ -35,6 +35,7 @@ struct TimeBuckets<Bucket: TimeBucket>: Sendable {
     private var current: Bucket?
     private var currentIndex: Int64 = 0
 
+    /// No stretch yet.
     init() {}
 
     /// Whether no point has come.

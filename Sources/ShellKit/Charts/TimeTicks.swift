@@ -136,7 +136,7 @@ struct TimeTicks: Sendable {
         var found: [Int64] = []
         var day = next(localDay(first) - 1)
         while found.count < 1000 {
-            let second = zone.offsets.second(atLocal: day * 86_400)
+            let second = zone.offsets.second(ofLocal: day * 86_400)
             if second > last { break }
             if second >= first { found.append(second) }
             day = next(day)
@@ -183,18 +183,6 @@ struct TimeTicks: Sendable {
     }
 
     private static func pair(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
-}
-
-extension ZoneOffsets {
-    /// The first second at which the zone's clock shows a local time, given as seconds since 1970-01-01T00:00:00 on that
-    /// clock; the second of the change where the clock never shows it.
-    func second(atLocal local: Int64) -> Int64 {
-        let before = Int64(interval(at: local - 86_400).offset)
-        let after = Int64(interval(at: local + 86_400).offset)
-        if Int64(interval(at: local - before).offset) == before { return local - before }
-        if Int64(interval(at: local - after).offset) == after { return local - after }
-        return interval(at: local - before).start
-    }
 }
 
 extension Int64 {

@@ -1,3 +1,4 @@
+import CivilTime
 import Glibc
 
 /// Counts values in classes with round decimal limits, without knowing their range before.
@@ -25,6 +26,7 @@ struct ValueHistogram: Sendable {
     /// Zeros that came before any other value.
     private var zeros = 0
 
+    /// No values yet.
     init() {}
 
     /// One class of a histogram.

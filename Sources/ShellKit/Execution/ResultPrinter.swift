@@ -1,10 +1,10 @@
 import CivilTime
-import IoTDBWire
+package import IoTDBWire
 
 /// Prints a result in the format of the settings, page by page as they come.
-struct ResultPrinter: Sendable {
+package struct ResultPrinter: Sendable {
     /// Where it goes.
-    let target: OutputRouter.Target
+    package var target: OutputRouter.Target
     /// How it looks.
     let display: DisplaySettings
     /// Language of statements that are written.
@@ -12,7 +12,7 @@ struct ResultPrinter: Sendable {
     /// Zone of printed times.
     let timeZone: TimeZoneID
     /// Whether output is coloured.
-    let usesColor: Bool
+    package let usesColor: Bool
     /// The window, where there is one.
     let window: Terminal.Size?
     /// Line above the result; nil for none.
@@ -63,6 +63,16 @@ struct ResultPrinter: Sendable {
         writeTitle(to: &buffer)
         try result.render(with: renderer(for: result.precision), to: &buffer)
         try buffer.flush()
+    }
+
+    /// Begins a result that a command computes.
+    package func writer(_ columns: [ResultColumn], _ precision: TimestampPrecision) throws -> ResultWriter {
+        try ResultWriter(target, renderer(for: precision), columns: columns)
+    }
+
+    /// Begins a result in a form of its own, such as a chart.
+    package func writer(_ columns: [ResultColumn], _ renderer: any ResultRenderer) throws -> ResultWriter {
+        try ResultWriter(target, renderer, columns: columns)
     }
 
     private func writeTitle(to buffer: inout OutputBuffer) {

@@ -3,8 +3,8 @@ package enum MetaCommandRegistry {
     /// All commands, in the order of `\?`.
     package static let all: [MetaCommand] =
         GeneralCommands.all + BufferCommands.all + NamedQueryCommands.all + InputOutputCommands.all
-        + ConditionCommands.all
-        + DisplayCommands.all + DescribeCommands.all + ConnectionCommands.all + VariableCommands.all
+        + ConditionCommands.all + DisplayCommands.all + DescribeCommands.all + SeriesCommands.all
+        + ConnectionCommands.all + VariableCommands.all
 
     /// The command of a name or alias without backslash; throws an error that names the nearest one.
     package static func find(_ name: String) throws(MetaCommandError) -> MetaCommand {

@@ -83,6 +83,12 @@ package protocol OutputControl: AnyObject, Sendable {
     var isAtPrompt: Bool { get async }
     /// The last error, whole.
     var lastError: String? { get async }
+    /// What prints a result that a command computes, where results go and as the settings say.
+    ///
+    /// - Parameter usesPager: whether a pager may show it, which waits for rows to fill the window.
+    func resultPrinter(usesPager: Bool) async throws -> ResultPrinter
+    /// The last result, as far as it was kept; nil when there was none.
+    var lastResult: ReplayableResult? { get async }
     /// Prints the last result again, in a format or as the settings say.
     func printLastResult(_ format: ResultFormat?) async throws
 }

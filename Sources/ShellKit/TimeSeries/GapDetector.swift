@@ -68,7 +68,7 @@ package struct GapDetector: Sendable {
         let gap = Gap(start: previous, end: time)
         steps.add(Int64(clamping: gap.length))
         last = time
-        // Every gap is longer than the median of the distances so far or may be: short ones are dropped when it is full.
+        // Without an interval any distance may turn out to be a gap; the shortest are dropped when there are many.
         if interval.map({ Self.isGap(gap.length, $0) }) ?? true { keep(gap) }
     }
 

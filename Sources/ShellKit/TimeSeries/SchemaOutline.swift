@@ -3,6 +3,7 @@ package struct SchemaOutline: Sendable {
     /// Whether each open level has more nodes to come.
     private var open: [Bool] = []
 
+    /// Nothing is drawn yet.
     package init() {}
 
     /// The line of a node.

@@ -29,6 +29,7 @@ package struct SeriesStatistics: Sendable {
     private var squares = 0.0
     private var previousTime: Int64?
 
+    /// No values yet.
     package init() {}
 
     /// Takes a cell at a time; a time of null is a row without one.

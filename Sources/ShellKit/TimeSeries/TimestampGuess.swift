@@ -37,8 +37,8 @@ package struct TimestampGuess: Sendable, Equatable {
 
     /// Reads a number, whose unit follows from its size unless it is said: `1700000000`, `1700000000000`, `17e8 s`.
     ///
-    /// Seconds up to 10^11 (the year 5138), milliseconds up to 10^14, microseconds up to 10^17, nanoseconds above. Nil for
-    /// text that is no whole number with an optional unit.
+    /// Seconds up to 10^11 (the year 5138), milliseconds up to 10^14, microseconds up to 10^17, nanoseconds above.
+    /// Nil for text that is no whole number with an optional unit.
     package init?(number text: String) {
         let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "-" || $0 == "+" }
         guard let value = Int64(digits) else { return nil }

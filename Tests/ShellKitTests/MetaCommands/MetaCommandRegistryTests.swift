@@ -198,6 +198,8 @@ private final class RecordingContext: SettingsControl, SessionControl, OutputCon
     func open(_ destination: Destination?) throws -> OutputRouter.Target {
         try OutputRouter(standardOutput: MemorySink(), isTerminal: false).open(destination)
     }
+    var lastResult: ReplayableResult? { nil }
+    func resultPrinter(usesPager: Bool) throws -> ResultPrinter { throw MetaCommandError("no output") }
     func printLastResult(_ format: ResultFormat?) { write("last \(format?.name ?? "-")\n") }
 
     // InputControl
