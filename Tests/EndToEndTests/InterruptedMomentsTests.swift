@@ -24,7 +24,7 @@ import Testing
         terminal = try PseudoTerminal(
             ShellRun.binary,
             arguments: arguments,
-            environment: ["HOME": home.path],
+            environment: ["HOME": home.path, "NO_COLOR": "1"],
             columns: 200
         )
     }

@@ -25,7 +25,7 @@ import Testing
         try PseudoTerminal(
             ShellRun.binary,
             arguments: ["-p", "\(server.port)"] + arguments,
-            environment: ["HOME": home.path]
+            environment: ["HOME": home.path, "NO_COLOR": "1"]
         )
     }
 
@@ -94,7 +94,7 @@ import Testing
         let terminal = try PseudoTerminal(
             ShellRun.binary,
             arguments: ["-p", "\(server.port)"],
-            environment: ["IOTDB_PASSWORD": "open sesame", "HOME": home.path]
+            environment: ["IOTDB_PASSWORD": "open sesame", "HOME": home.path, "NO_COLOR": "1"]
         )
         try terminal.expect("tree> ")
         try terminal.send("\\c - ann\r")

@@ -13,7 +13,7 @@ import Testing
         let terminal = try PseudoTerminal(
             ShellRun.binary,
             arguments: ["-p", "\(port)", "--timezone", "UTC"] + arguments,
-            environment: ["HOME": home.path]
+            environment: ["HOME": home.path, "NO_COLOR": "1"]
         )
         return terminal
     }

@@ -61,7 +61,7 @@ import Testing
         let terminal = try PseudoTerminal(
             ShellRun.binary,
             arguments: ["-p", "\(server.port)"],
-            environment: ["HOME": home.path]
+            environment: ["HOME": home.path, "NO_COLOR": "1"]
         )
         try terminal.expect("tree> ")
         try terminal.send("\\nodes set 127.0.0.1:\(unused)\r")

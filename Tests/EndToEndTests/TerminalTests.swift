@@ -18,7 +18,7 @@ import Testing
         let terminal = try PseudoTerminal(
             ShellRun.binary,
             arguments: ["-p", "\(server.port)"],
-            environment: ["HOME": home.path]
+            environment: ["HOME": home.path, "NO_COLOR": "1"]
         )
         let fresh = try Self.freshAttributes()
         try terminal.expect("tree> ")
@@ -39,7 +39,7 @@ import Testing
         let terminal = try PseudoTerminal(
             ShellRun.binary,
             arguments: ["-p", "\(server.port)"],
-            environment: ["HOME": home.path]
+            environment: ["HOME": home.path, "NO_COLOR": "1"]
         )
         let fresh = try Self.freshAttributes()
         try terminal.expect("tree> ")
@@ -59,7 +59,7 @@ import Testing
         let terminal = try PseudoTerminal(
             "/bin/sh",
             arguments: ["-i"],
-            environment: ["HOME": home.path, "PS1": "sh> ", "ENV": ""],
+            environment: ["HOME": home.path, "NO_COLOR": "1", "PS1": "sh> ", "ENV": ""],
             columns: 200
         )
         try terminal.expect("sh> ")

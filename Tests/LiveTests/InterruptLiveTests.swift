@@ -36,7 +36,7 @@ extension LiveSuites {
             let shell = try PseudoTerminal(
                 LiveShell.binary,
                 arguments: LiveShell.arguments(address, []),
-                environment: ["HOME": home.path]
+                environment: ["HOME": home.path, "NO_COLOR": "1"]
             )
             try shell.expect("tree> ")
             var shortest = Duration.seconds(100)
