@@ -5,6 +5,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# The package's name as the package manager makes it of the folder's: modules of a package see each other only under the same one.
+package_name() { basename "$PWD" | tr 'A-Z' 'a-z' | sed 's/[^a-z0-9_]/_/g; s/^[0-9]/_&/'; }
+
 # interface MODULE: the module's interface as the compiler writes it. Function bodies are not read, which makes it a matter of seconds; files
 # are sorted by their names, so that moving one changes nothing.
 interface() {
@@ -13,7 +16,7 @@ interface() {
     mkdir -p .build
     swiftc -typecheck -wmo -experimental-skip-non-inlinable-function-bodies -swift-version 6 -suppress-warnings \
         -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
-        -enable-upcoming-feature MemberImportVisibility -package-name iotdb_shell -module-name "$1" \
+        -enable-upcoming-feature MemberImportVisibility -package-name "$(package_name)" -module-name "$1" \
         -I Sources/COpenSSL -I .build/debug/Modules -emit-module-interface-path "$file" "${sources[@]}" >&2
     cat "$file"
 }
