@@ -16,7 +16,9 @@ LEAN = -Xswiftc -Xfrontend -Xswiftc -disable-implicit-string-processing-module-i
 BUILD_FLAGS ?= $(STRICT) $(LEAN)
 # Set by Scripts/check.sh: the check takes some seconds.
 IMPORT_CHECK ?=
-RELEASE_FLAGS = -c release --static-swift-stdlib -Xlinker -s $(LEAN)
+# No library is looked for beside the program, and all symbols are bound at the start, after which their table is read-only.
+HARDENED = --disable-local-rpath -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -z -Xlinker now
+RELEASE_FLAGS = -c release --static-swift-stdlib -Xlinker -s $(HARDENED) $(LEAN)
 
 DEBUG_SHELL = .build/debug/iotdb-shell
 DEMO_STAMP = .build/demo-is-built
@@ -53,6 +55,7 @@ live-server: ## a real Apache IoTDB on 127.0.0.1:16667, left running; stop: Scri
 
 release: bootstrap ## the program as it is shipped: optimised, stripped, Swift's runtime inside
 	swift build $(RELEASE_FLAGS) --product iotdb-shell
+	@Scripts/hardened.sh $(RELEASE_SHELL)
 	@ls -l $(RELEASE_SHELL)
 	@ldd $(RELEASE_SHELL)
 

@@ -7,15 +7,23 @@ let package = Package(
     products: [
         .executable(name: "iotdb-shell", targets: ["iotdb-shell"]),
         .library(name: "IoTDBWire", targets: ["IoTDBWire"]),
+        .library(name: "IoTDBWireFoundation", targets: ["IoTDBWireFoundation"]),
     ],
     targets: [
         .systemLibrary(name: "CLibEdit", providers: [.apt(["libedit-dev"]), .yum(["libedit-devel"])]),
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"]), .yum(["openssl-devel"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
+        .target(name: "Platform"),
         .target(name: "CivilTime"),
         .target(name: "SQLText"),
         // The dump of the public API, which Scripts/api.sh writes and checks.
-        .target(name: "IoTDBWire", dependencies: ["COpenSSL", "CivilTime", "SQLText"], exclude: ["API.txt"]),
+        .target(
+            name: "IoTDBWire",
+            dependencies: ["COpenSSL", "CivilTime", "Platform", "SQLText"],
+            exclude: ["API.txt"]
+        ),
+        // `Date`, `Data` and `UUID` as values: the one place with Foundation.
+        .target(name: "IoTDBWireFoundation", dependencies: ["IoTDBWire"], exclude: ["API.txt"]),
         .target(name: "ShellKit", dependencies: ["IoTDBWire", "CivilTime", "SQLText", "CLibEdit", "CZlib"]),
         .target(name: "IoTDBDemo", dependencies: ["IoTDBWire", "CivilTime", "SQLText"]),
         .executableTarget(
@@ -41,10 +49,13 @@ let package = Package(
             dependencies: ["IoTDBWire", "SQLText", "COpenSSL", "IoTDBTesting"],
             exclude: ["Vectors"]
         ),
+        .testTarget(name: "IoTDBWireFoundationTests", dependencies: ["IoTDBWireFoundation", "IoTDBWire"]),
         .executableTarget(name: "editor-fixture", dependencies: ["ShellKit"], path: "Tests/EditorFixture"),
         .testTarget(
             name: "ShellKitTests",
-            dependencies: ["ShellKit", "IoTDBTesting", "CivilTime", "SQLText", "CPty", "editor-fixture"]
+            dependencies: [
+                "ShellKit", "IoTDBDemo", "IoTDBTesting", "CivilTime", "SQLText", "CPty", "editor-fixture",
+            ]
         ),
         .testTarget(
             name: "IoTDBDemoTests",

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Writes the public API of the libraries into Sources/MODULE/API.txt: one declaration a line, behind the type that it belongs to, sorted.
 # With --check, fails where that differs from what is committed, and prints the difference: who changes the API on purpose runs this script
-# and commits the files.
+# and commits the files. Needs a finished debug build of the modules that they import.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -66,7 +66,7 @@ declarations() {
 }
 
 status=0
-for module in ${MODULES:-IoTDBWire}; do
+for module in ${MODULES:-IoTDBWire IoTDBWireFoundation}; do
     interface "$module" | declarations "$module" | LC_ALL=C sort -u >".build/$module.api"
     committed=Sources/$module/API.txt
     if [ "${1:-}" != --check ]; then

@@ -16,7 +16,7 @@ Transport: Errors System
 Thrift: Errors System
 Messages: Thrift Errors
 TsBlock: Schema Thrift
-Tablet: Schema TsBlock
+Tablet: Statements TsBlock
 Statements: Schema Connection
 Connection: Messages Transport
 Nodes: Connection

@@ -1,7 +1,7 @@
 /// The benchmarks by name.
 enum BenchmarkList {
     /// Benchmarks that need nothing but this process.
-    static let offlineNames = ["decode", "encode", "render", "pool", "roundtrip"]
+    static let offlineNames = ["decode", "encode", "render", "parse", "pool", "roundtrip"]
     /// All benchmarks.
     static let names = offlineNames + ["seed", "insert", "read", "latency"]
 
@@ -17,6 +17,7 @@ enum BenchmarkList {
         case "decode": try DecodeBenchmark(runs: runs, report: report).run()
         case "encode": try EncodeBenchmark(runs: runs, report: report).run()
         case "render": try RenderBenchmark(runs: runs, report: report).run()
+        case "parse": try ParseBenchmark(runs: runs, report: report).run()
         case "pool": try await PoolBenchmark(runs: runs, report: report).run()
         case "roundtrip": try await RoundTripBenchmark(runs: runs, report: report).run()
         default:

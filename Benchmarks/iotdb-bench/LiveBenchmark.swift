@@ -28,13 +28,13 @@ struct LiveBenchmark {
         var times: [(clock: Double, processor: Double)] = []
         for run in 0...runs {
             // There is none at first.
-            try? await session.executeNonQuery("DELETE DATABASE \(Self.database)")
-            try await session.executeNonQuery("CREATE DATABASE \(Self.database)")
+            try? await session.executeNonQuery("DELETE DATABASE \(raw: Self.database)")
+            try await session.executeNonQuery("CREATE DATABASE \(raw: Self.database)")
             let spent = try await Timing.spent { try await fill(session) }
             if run > 0 { times.append(spent) }
         }
         let stored = try await count("SELECT count(s0) FROM \(Self.database).d1", session)
-        try await session.executeNonQuery("DELETE DATABASE \(Self.database)")
+        try await session.executeNonQuery("DELETE DATABASE \(raw: Self.database)")
         await session.close()
         guard stored == rows else { throw BenchmarkError(description: "\(stored) rows stored, not \(rows)") }
         print("insert", times, rows: rows)

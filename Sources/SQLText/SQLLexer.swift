@@ -162,7 +162,7 @@ package struct SQLLexer: Sendable, Equatable {
     private static let backQuote = UInt8(ascii: "`")
 
     /// Whether a byte ends a line: a line feed, or the carriage return of CRLF and of old files.
-    static func isLineEnd(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
+    package static func isLineEnd(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
 
     /// Whether a byte separates words.
     package static func isWhitespace(_ byte: UInt8) -> Bool {

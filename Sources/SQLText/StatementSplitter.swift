@@ -42,6 +42,8 @@ package struct StatementSplitter: Sendable {
     private var isAtLineStart = true
     private var isFirstText = true
     private var isFinished = false
+    /// Whether ``input`` holds the end of its last line itself.
+    private var isComplete = false
     /// The text is in an encoding that cannot be read; the rest of it is passed over.
     private var isUnreadable = false
     private var isRefused = false
@@ -110,10 +112,13 @@ package struct StatementSplitter: Sendable {
     package mutating func feed(_ lines: String, number: Int) { feed(Array(lines.utf8), number: number) }
 
     /// Gives one or more whole lines; the last line's end may be left out.
-    package mutating func feed(_ lines: [UInt8], number: Int) {
+    ///
+    /// - Parameter isComplete: whether the last line's end was not left out; then nothing is put in its place.
+    package mutating func feed(_ lines: [UInt8], number: Int, isComplete: Bool = false) {
+        defer { self.isComplete = isComplete }
         if index < input.count {
             // Not all events of the text before were taken: it goes on.
-            if input.last != 10 { input.append(10) }
+            if input.last != 10, !self.isComplete { input.append(10) }
             input += lines
             return
         }
@@ -364,7 +369,9 @@ extension StatementSplitter {
         var fault: StatementEvent?
         if let begun { fault = keep(bytes, begun..<bytes.count) }
         // A carriage return at the end of the text is the first half of CRLF; outside quotes it has become the line's end already.
-        if start != nil, !isDropping, let last = bytes.last, last != 10, last != 13 || lexer.state != .normal {
+        if start != nil, !isDropping, !isComplete, let last = bytes.last, last != 10,
+            last != 13 || lexer.state != .normal
+        {
             text.append(10)
         }
         if let openingIndex { opening = counter.position(of: openingIndex, in: bytes) }

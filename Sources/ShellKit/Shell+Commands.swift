@@ -17,6 +17,7 @@ extension Shell {
         {
             return .condition(command.name == "if" ? .opens(false) : .turns(false))
         }
+        defer { if command?.section.mayChangeNames ?? false { schemaCache.forget() } }
         return try await tasks.run {
             try await MetaCommandRegistry.run(line, context, variables: { variables[$0] })
         }
@@ -46,18 +47,20 @@ extension Shell {
                 }
             case .standardOutput, .nowhere, nil: break
             }
-            try await execute(try takeStatement("\\g"), request)
+            if let statement = try takeStatement("\\g") { try await execute(statement, request) }
             return .continues
         case .watch(let request):
-            try await watch(try takeStatement("\\watch"), request)
+            if let statement = try takeStatement("\\watch") { try await watch(statement, request) }
             return .continues
         }
     }
 
-    /// The open statement, which is open no more, or the last one.
-    private func takeStatement(_ command: String) throws -> Statement {
+    /// The open statement, which is open no more, or the last one; nil for one that has failed already and ends here, as with `;`.
+    private func takeStatement(_ command: String) throws -> Statement? {
         let open = inputs.last?.splitter.queryBuffer
+        let hasFailed = inputs.last?.splitter.isDropping ?? false
         clearBuffer()
+        if hasFailed { return nil }
         guard let statement = open ?? lastStatement else {
             throw MetaCommandError("\(command): no statement stands before it")
         }

@@ -34,7 +34,7 @@ extension Shell: SettingsControl {
         var configuration = await presentConfiguration
         configuration.dialect = dialect
         if dialect == .tree { configuration.database = nil }
-        try await adopt(try await ShellSessions.open(configuration, monitor: monitor))
+        await adopt(try await ShellSessions.open(configuration, monitor: monitor))
     }
 
     /// How a session is opened that is as the present one has become.
@@ -49,11 +49,11 @@ extension Shell: SettingsControl {
     }
 
     /// Makes other sessions the shell's and closes those before.
-    func adopt(_ fresh: ShellSessions) async throws {
+    func adopt(_ fresh: ShellSessions) async {
         let former = sessions
         sessions = fresh
         executor = StatementExecutor(fresh, monitor: monitor, tasks: tasks)
-        serverNames = ServerNames(fresh.background)
+        schemaCache = SchemaCache(PoolSchemaSource(fresh.background))
         settings.connection.dialect = fresh.configuration.dialect
         await former.close()
     }
@@ -172,7 +172,11 @@ extension Shell: OutputControl {
 extension Shell: InputControl {
     package var openStatement: String? { inputs.last?.splitter.queryBuffer?.text }
 
-    package var statementAtHand: String? { openStatement ?? lastStatement?.text }
+    package var statementAtHand: String? {
+        // The one that is open has failed: the one before it is not meant.
+        if inputs.last?.splitter.isDropping == true { return nil }
+        return openStatement ?? lastStatement?.text
+    }
 
     package var history: [String] { promptHistory?.entries ?? [] }
 
@@ -206,7 +210,7 @@ extension Shell: ConnectionControl {
         guard nodes.contains(where: { $0.description == monitor.node }) else {
             var configuration = await presentConfiguration
             configuration.nodes = nodes
-            return try await adopt(try await ShellSessions.open(configuration, monitor: monitor))
+            return await adopt(try await ShellSessions.open(configuration, monitor: monitor))
         }
         sessions = await sessions.replacingNodes(nodes)
         executor = StatementExecutor(sessions, monitor: monitor, tasks: tasks)
@@ -214,20 +218,27 @@ extension Shell: ConnectionControl {
 
     package func use(database: String) async throws {
         let quoted = database.replacing(bytesOf: "\"", with: "\"\"")
-        try await session.executeNonQuery("USE \"\(quoted)\"")
+        try await session.executeNonQuery("USE \"\(raw: quoted)\"")
     }
 
     package func adoptPassword(_ password: Password) async throws {
         var configuration = await presentConfiguration
         configuration.password = password
-        try await adopt(try await ShellSessions.open(configuration, monitor: monitor))
+        await adopt(try await ShellSessions.open(configuration, monitor: monitor))
     }
 
     package func reconnect(_ target: ConnectionTarget) async throws {
         var configuration = await presentConfiguration
         try await apply(target, to: &configuration)
         note("Connecting to \(configuration.nodes.map(\.description).joined(separator: ", ")) ...")
-        try await adopt(try await ShellSessions.open(configuration, monitor: monitor))
+        do throws(IoTDBError) {
+            await adopt(try await ShellSessions.open(configuration, monitor: monitor))
+        } catch {
+            // The password may have been changed elsewhere since it was asked for.
+            guard error.code == .authenticationFailed, isAtPrompt, target.url == nil else { throw error }
+            configuration.password = try readPassword(of: configuration.user)
+            await adopt(try await ShellSessions.open(configuration, monitor: monitor))
+        }
     }
 
     private func apply(_ target: ConnectionTarget, to configuration: inout SessionConfiguration) async throws {

@@ -13,6 +13,7 @@ extension Shell {
         startScript: String? = nil
     ) async -> ExitStatus {
         isAtPrompt = true
+        monitor.announcesConnecting = true
         let remembered = PromptHistory(editor, history)
         promptHistory = remembered
         if let warning = remembered.load() { console.note(warning) }
@@ -40,9 +41,7 @@ extension Shell {
                 case .line(let line):
                     // A Ctrl-C that ended a question before is delivered late, and not meant for this line.
                     tasks.begin()
-                    if continuation != .ready, PromptInput.containsCommand(line) {
-                        console.note("This line is part of an open statement; Ctrl-C drops the statement.")
-                    }
+                    if let advice = advice(on: line) { console.note(advice) }
                     guard let status = await take(line, &input) else { continue }
                     return status
                 case .interrupted:
@@ -79,6 +78,18 @@ extension Shell {
         return nil
     }
 
+    /// What the user is told of a line before it is carried out.
+    private func advice(on line: String) -> String? {
+        let splitter = inputs[inputs.count - 1].splitter
+        guard isActive else { return nil }
+        switch splitter.continuation {
+        case .ready: return OpenStatementAdvice.text(line: line, open: nil, grammar: splitter.grammar)
+        case .inStatement:
+            return OpenStatementAdvice.text(line: line, open: splitter.pendingText, grammar: splitter.grammar)
+        case .inSingleQuote, .inDoubleQuote, .inBackQuote, .inComment: return nil
+        }
+    }
+
     /// Hands the open statement and the line to the user's own editor; answers what is to be edited on.
     private func edit(_ line: String, _ input: inout PromptInput) async -> String {
         let open = inputs[inputs.count - 1].splitter.pendingText
@@ -104,7 +115,7 @@ extension Shell {
         } catch {
             report(error)
         }
-        account = StatementAccount()
+        beginAccount()
     }
 
     private func greet() async {
@@ -117,17 +128,8 @@ extension Shell {
 
     /// Begins a new input, in the dialect that the session now has.
     private func beginInput() async {
-        serverNames.forget()
-        account = StatementAccount()
+        beginAccount()
         inputs[inputs.count - 1].splitter.grammar = await session.dialect.grammar
-    }
-
-    /// Makes Tab complete what follows the open statement.
-    private func setCompletion(_ editor: any LineEditor) async {
-        let completer = Completer(source: SessionNames(serverNames, database: await session.database))
-        let pending = inputs[inputs.count - 1].splitter.pendingText
-        let dialect = await session.dialect
-        editor.setCompletionProvider { completer.complete(textBeforeCursor: pending + $0, dialect: dialect) }
     }
 
     /// Makes the editor colour what is typed, as what the open statement goes on with.
@@ -192,8 +194,8 @@ extension Shell {
                     continue
                 case .quits(let status): return .leaves(status.map { $0 == 0 ? .success : .chosen($0) } ?? .success)
                 case .stops:
-                    console.note(account.summary)
-                    account.notSent = 0
+                    console.sum(account.summary)
+                    beginAccount()
                 }
             } catch {
                 report(error)
@@ -204,15 +206,9 @@ extension Shell {
     }
 
     private func dropRest() -> LineOutcome {
-        account.notSent += statementsLeft()
-        reportRest()
+        countLeft()
+        if let rest = account.rest { console.sum(rest) }
+        beginAccount()
         return .failed
-    }
-
-    private func reportRest() {
-        let count = account.notSent
-        account.notSent = 0
-        guard count > 0 else { return }
-        console.note(count == 1 ? "1 more statement was not sent" : "\(count) more statements were not sent")
     }
 }

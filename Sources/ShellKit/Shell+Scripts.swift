@@ -20,7 +20,7 @@ extension Shell {
             if isStopped || outcome.quits { break }
         }
         if account.failed + account.unknown + account.notSent > 0 || isStopped, account.read > 1 || account.hasUnread {
-            console.note(account.summary)
+            console.sum(account.summary)
         }
         return closeOutput(isWhole: !isStopped, status)
     }
@@ -57,7 +57,7 @@ extension Shell {
         do throws(InputFileError) {
             while let line = try source.next() {
                 if settings.script.echo == .all { console.writeError(String(decoding: line.bytes, as: UTF8.self)) }
-                inputs[inputs.count - 1].splitter.feed(line.bytes, number: line.number)
+                inputs[inputs.count - 1].splitter.feed(line.whole, number: line.number, isComplete: true)
                 guard await carryOut(&outcome) else {
                     if outcome.isStopped { countRest(of: source) }
                     return outcome
@@ -105,7 +105,7 @@ extension Shell {
                 }
             }
             outcome.isStopped = true
-            account.notSent += statementsLeft()
+            countLeft()
             return false
         }
         return true
@@ -116,13 +116,33 @@ extension Shell {
         settings.script.keepsGoing && status == .statementFailed
     }
 
-    /// How many statements the text holds that was read and not carried out.
-    func statementsLeft() -> Int {
-        var count = 0
+    /// Begins a new account.
+    func beginAccount() {
+        account = StatementAccount()
+        countingEnd = nil
+    }
+
+    /// Counts the statements of the text that was read and not carried out, as far as counting takes no time to speak of.
+    func countLeft() {
+        var events = 0
         while let event = inputs[inputs.count - 1].splitter.next() {
-            if case .statement = event { count += 1 }
+            if case .statement = event { account.notSent += 1 }
+            events += 1
+            guard events % 64 == 0, isCountingOver else { continue }
+            account.hasUnread = true
+            inputs[inputs.count - 1].splitter.reset()
+            return
         }
-        return count
+    }
+
+    /// Whether counting has taken its time; it begins with the first question.
+    private var isCountingOver: Bool {
+        let now = ContinuousClock.now
+        guard let end = countingEnd else {
+            countingEnd = now + Self.countingTime
+            return false
+        }
+        return now > end
     }
 
     /// Counts the statements that follow a failure, for the message, as far as that takes no time to speak of.
@@ -131,27 +151,20 @@ extension Shell {
             account.hasUnread = true
             return
         }
-        let deadline = ContinuousClock.now + Self.countingTime
-        var counted = 0
         var lines = 0
         do throws(InputFileError) {
-            while let line = try source.next() {
-                inputs[inputs.count - 1].splitter.feed(line.bytes, number: line.number)
-                counted += statementsLeft()
+            while !account.hasUnread, let line = try source.next() {
+                inputs[inputs.count - 1].splitter.feed(line.whole, number: line.number, isComplete: true)
+                countLeft()
                 lines += 1
-                if lines % 64 == 0, ContinuousClock.now > deadline {
-                    account.hasUnread = true
-                    break
-                }
+                if lines % 64 == 0, isCountingOver { account.hasUnread = true }
             }
         } catch {
             account.hasUnread = true
         }
-        if !account.hasUnread {
-            inputs[inputs.count - 1].splitter.finish()
-            counted += statementsLeft()
-        }
-        account.notSent += counted
+        guard !account.hasUnread else { return }
+        inputs[inputs.count - 1].splitter.finish()
+        countLeft()
     }
 
     /// Counts the statements of inputs that are not read any more.

@@ -9,6 +9,9 @@ extension Shell {
         lastStatement = written
         if isDone() { return }
         let number = account.read + 1
+        // Also where it fails: it may have been carried out.
+        defer { schemaCache.forget(after: written.text, grammar: grammar) }
+        let carriedOut: Statement
         do {
             let statement = try expanded(written)
             try permit(statement)
@@ -17,10 +20,7 @@ extension Shell {
             try await waitForTurn()
             try await run(statement, request)
             account.done += 1
-            try checkpoint?.write(account.done + account.failed)
-            try await adoptOwnPassword(of: statement)
-            // A statement may change the dialect of those that follow.
-            settings.connection.dialect = await session.dialect
+            carriedOut = statement
         } catch {
             var failure = await explained(error, written)
             failure.details.statement = number
@@ -28,6 +28,11 @@ extension Shell {
             if settings.script.echo == .errors { console.writeError("STATEMENT: " + shown(written)) }
             throw failure
         }
+        // What fails from here on is no failure of the statement.
+        try checkpoint?.write(account.done + account.failed)
+        // A statement may change the dialect of those that follow.
+        settings.connection.dialect = await session.dialect
+        try await adoptOwnPassword(of: carriedOut)
     }
 
     /// Throws where the statement must not be sent.
@@ -76,6 +81,7 @@ extension Shell {
             }
             try target.finish(isWhole: true)
             report(outcome)
+            await noteMissingSeries(statement.text)
         } catch {
             try? target.finish(isWhole: false)
             // The reader of a destination of ours has had enough; nothing is wrong with the statement.
@@ -188,7 +194,7 @@ extension Shell {
         let text = StatementRedactor.redact(failure.message, about: statement.text, grammar: dialect.grammar)
         let width = terminal.size?.columns ?? ErrorExcerpt.defaultWidth
         let excerpt = ErrorExcerpt.text(for: text, in: statement, dialect: dialect, width: width)
-        var lines = [text, excerpt].compactMap { $0 }
+        var lines = [text, excerpt, await suggestion(text, statement.text)].compactMap { $0 }
         if failure.details.outcome == .unknown, failure.status == .noConnection {
             lines[0] += outcomeUnknownNote(failure.message)
         }

@@ -20,13 +20,15 @@ package actor Shell {
     var sessions: ShellSessions
     var executor: StatementExecutor
     /// Names for completion, through the sessions at hand.
-    var serverNames: ServerNames
+    var schemaCache: SchemaCache
     /// Where results go.
     var router: OutputRouter
     /// The inputs that are open, the one that is read last.
     var inputs: [OpenInput] = []
     /// What became of the statements so far.
     var account = StatementAccount()
+    /// When counting what is not sent any more ends; nil before it begins.
+    var countingEnd: ContinuousClock.Instant?
     /// The last statement, which bare `\g` repeats.
     var lastStatement: Statement?
     /// How far the scripts have come, where that is remembered.
@@ -71,7 +73,7 @@ package actor Shell {
             gate: cancellation
         )
         executor = StatementExecutor(sessions, monitor: monitor, tasks: tasks)
-        serverNames = ServerNames(sessions.background)
+        schemaCache = SchemaCache(PoolSchemaSource(sessions.background))
     }
 
     /// Opens what the options ask for before anything runs.
@@ -158,13 +160,18 @@ package actor Shell {
         } catch {
             var failure = ShellError(error)
             guard failure.details.position == nil, !failure.message.isEmpty else { throw failure }
-            failure = failure.with(message: prefix(position) + failure.message)
+            // Arguments are quoted in messages, and may be addresses.
+            failure = failure.with(message: prefix(position) + StatementRedactor.redactAddresses(failure.message))
             failure.details.position = position
             throw failure
         }
     }
 
-    func prefix(_ position: SourcePosition) -> String { position.source == nil ? "" : "\(position): " }
+    /// The place in front of a message: the column, too, where something stands before it on its line.
+    func prefix(_ position: SourcePosition) -> String {
+        if position.source == nil { return "" }
+        return position.column > 1 ? "\(position.withColumn): " : "\(position): "
+    }
 
     /// Remembers an error for `\errverbose` and shows it.
     func report(_ error: any Error) {

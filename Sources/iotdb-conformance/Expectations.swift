@@ -49,7 +49,7 @@ func expectError(
         try await body()
     } catch let error as IoTDBError {
         try expect(error.code, code, what)
-        if let status { try expect(error.serverStatus?.code, status, what) }
+        if let status { try expect(error.serverStatus?.code.rawValue, status, what) }
         return
     }
     throw Mismatch("\(what): no error")

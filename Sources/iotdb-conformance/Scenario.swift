@@ -63,7 +63,7 @@ func skippingUnsupported<Success: Sendable>(
         return try await body()
     } catch let error as IoTDBError {
         if error.code == .unsupported { throw Skip(reason: error.message) }
-        if let status = error.serverStatus, codes.contains(status.code) { throw Skip(reason: status.text) }
+        if let status = error.serverStatus, codes.contains(status.code.rawValue) { throw Skip(reason: status.text) }
         throw error
     }
 }

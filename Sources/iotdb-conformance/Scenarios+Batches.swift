@@ -13,7 +13,7 @@ extension Scenario {
                 ]
             )
             try await expect(
-                try await session.query("SELECT a FROM \(device)"),
+                try await session.query("SELECT a FROM \(raw: device)"),
                 rows: [[.timestamp(1), .int32(1)], [.timestamp(2), .int32(2)]]
             )
         },
@@ -32,7 +32,7 @@ extension Scenario {
                 try expect(error.serverStatus?.subStatuses.map(\.code), [200, 700, 200], "statuses by statement")
             }
             try await expect(
-                try await session.query("SELECT a FROM \(device)"),
+                try await session.query("SELECT a FROM \(raw: device)"),
                 rows: [[.timestamp(1), .double(1)], [.timestamp(3), .double(3)]]
             )
         },
@@ -64,11 +64,11 @@ extension Scenario {
                 values: [21.5, .int32(3)]
             )
             try await expect(
-                try await session.query("SELECT temperature, status FROM \(path).d1"),
+                try await session.query("SELECT temperature, status FROM \(raw: path).d1"),
                 rows: [[.timestamp(1), 21.5, .int32(3)]]
             )
             try await expectError(.serverError, "dropping a template in use") { try await session.dropTemplate(name) }
-            try await session.executeNonQuery("DEACTIVATE DEVICE TEMPLATE \(name) FROM \(path).d1")
+            try await session.executeNonQuery("DEACTIVATE DEVICE TEMPLATE \(raw: name) FROM \(raw: path).d1")
             try await session.unsetTemplate(name, from: path)
             try await session.dropTemplate(name)
             try expect(!(try await session.templateNames().contains(name)), "the template is gone")

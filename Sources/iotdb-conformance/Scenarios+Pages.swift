@@ -6,7 +6,7 @@ extension Scenario {
         [FetchSize.rows(1), .rows(7), .rows(1000), .rows(100_000), .automatic].map { size in
             Scenario("tree 12 000 rows, fetch size \(name(size))") { workspace in
                 let device = try await long(workspace)
-                let results = try await workspace.tree.query("SELECT n FROM \(device) ORDER BY n", fetchSize: size)
+                let results = try await workspace.tree.query("SELECT n FROM \(raw: device) ORDER BY n", fetchSize: size)
                 let expected: [[Value]] = (0..<rowCount).map { [.timestamp($0), .int64($0)] }
                 try await expect(results, rows: expected)
             }
@@ -31,7 +31,7 @@ extension Scenario {
             Scenario("tree pages fetched ahead") { workspace in
                 let device = try await long(workspace)
                 let results = try await workspace.tree.query(
-                    "SELECT n FROM \(device) ORDER BY n",
+                    "SELECT n FROM \(raw: device) ORDER BY n",
                     fetchSize: .rows(1000)
                 )
                 var count = 0
@@ -51,7 +51,7 @@ extension Scenario {
             let device = try await long(workspace)
             try await expectError(.serverError, "a time-out of 1 ms") {
                 _ = try await workspace.tree.query(
-                    "SELECT n FROM \(device) ORDER BY n DESC",
+                    "SELECT n FROM \(raw: device) ORDER BY n DESC",
                     timeout: .milliseconds(1)
                 )
             }
@@ -64,7 +64,7 @@ extension Scenario {
     /// A device with n = time; written once and found again.
     private static func long(_ workspace: Workspace) async throws -> String {
         let device = workspace.device("long")
-        let count = try await workspace.tree.query("SELECT count(n) FROM \(device)", as: Int64.self)
+        let count = try await workspace.tree.query("SELECT count(n) FROM \(raw: device)", as: Int64.self)
         guard count != [rowCount] else { return device }
         var tablet = try Tablet(device: device, schema: [MeasurementSchema("n", .int64)])
         let numbers = Array(0..<rowCount)
@@ -91,7 +91,7 @@ extension Scenario {
         guard let query = running.first(where: { $0.statement == sql }) else {
             throw Mismatch("the query is not in SHOW QUERIES")
         }
-        try await other.executeNonQuery("KILL QUERY '\(query.id)'")
+        try await other.executeNonQuery("KILL QUERY '\(raw: query.id)'")
         await other.close()
         try await expectError(.incompleteResult, "reading on after KILL QUERY") {
             while try await results.nextPage() != nil {}

@@ -30,13 +30,15 @@ extension Scenario {
         },
         Scenario("tree queryRow, decode") { workspace in
             let (session, device) = (workspace.tree, workspace.device("decoded"))
-            try await session.executeNonQuery("INSERT INTO \(device)(time, x, t) VALUES (1, 1.5, 'a'), (2, 2.5, 'b')")
-            let row = try await session.queryRow("SELECT x AS x, t AS t FROM \(device) ORDER BY TIME DESC")
+            try await session.executeNonQuery(
+                "INSERT INTO \(raw: device)(time, x, t) VALUES (1, 1.5, 'a'), (2, 2.5, 'b')"
+            )
+            let row = try await session.queryRow("SELECT x AS x, t AS t FROM \(raw: device) ORDER BY TIME DESC")
             try expect(try row.get(Double.self, named: "x"), 2.5, "cell x")
             try await expectError(.noRows, "a query without rows") {
-                _ = try await session.queryRow("SELECT x FROM \(device) WHERE time > 10")
+                _ = try await session.queryRow("SELECT x FROM \(raw: device) WHERE time > 10")
             }
-            let points = try await session.query("SELECT x AS x, t AS t FROM \(device)", as: Point.self)
+            let points = try await session.query("SELECT x AS x, t AS t FROM \(raw: device)", as: Point.self)
             try expect(points, [Point(time: 1, x: 1.5, t: "a"), Point(time: 2, x: 2.5, t: "b")], "decoded rows")
         },
     ]

@@ -28,7 +28,7 @@ extension Scenario {
         await pool.close()
         try expect(statistics.open <= 2, "\(statistics.open) sessions are open")
         try await expect(
-            try await workspace.tree.query("SELECT n FROM \(device)"),
+            try await workspace.tree.query("SELECT n FROM \(raw: device)"),
             rows: (0..<8).map { [.timestamp(Int64($0)), .int32(Int32($0))] }
         )
         try await expectError(.poolClosed, "a closed pool") { _ = try await pool.lease() }

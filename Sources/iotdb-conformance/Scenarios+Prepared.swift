@@ -27,8 +27,8 @@ extension Scenario {
 
     private static func preparedTable(_ workspace: Workspace) async throws -> Session {
         let (session, table) = (try workspace.table, workspace.table("prepared"))
-        try await session.executeNonQuery("CREATE TABLE IF NOT EXISTS \(table) (n INT64 FIELD, t STRING FIELD)")
-        try await session.executeNonQuery("INSERT INTO \(table)(time, n, t) VALUES (1, 1, 'a''b'), (2, 2, 'c')")
+        try await session.executeNonQuery("CREATE TABLE IF NOT EXISTS \(raw: table) (n INT64 FIELD, t STRING FIELD)")
+        try await session.executeNonQuery("INSERT INTO \(raw: table)(time, n, t) VALUES (1, 1, 'a''b'), (2, 2, 'c')")
         return session
     }
 

@@ -44,7 +44,7 @@ extension Scenario {
         let expected = rows.enumerated().map { (index, row) -> [Value] in
             [.timestamp(workspace.time(Int64(index)))] + row
         }
-        try await expect(try await workspace.tree.query("SELECT \(columns) FROM \(device)"), rows: expected)
+        try await expect(try await workspace.tree.query("SELECT \(raw: columns) FROM \(raw: device)"), rows: expected)
     }
 
     private static func writeManyDevices(_ workspace: Workspace, aligned: Bool) async throws {
@@ -64,14 +64,14 @@ extension Scenario {
             aligned: aligned
         )
         try await expect(
-            try await session.query("SELECT a, b FROM \(prefix).d1"),
+            try await session.query("SELECT a, b FROM \(raw: prefix).d1"),
             rows: [[.timestamp(1), .null, .text("y")], [.timestamp(2), .int32(1), .text("x")]]
         )
         try await expect(
-            try await session.query("SELECT `a-b`, `1` FROM \(prefix).d3"),
+            try await session.query("SELECT `a-b`, `1` FROM \(raw: prefix).d3"),
             rows: [[.timestamp(1), true, .float(2.5)]]
         )
-        try await expect(try await session.query("SELECT a FROM \(prefix).d2"), rows: [])
+        try await expect(try await session.query("SELECT a FROM \(raw: prefix).d2"), rows: [])
     }
 
     private static func writeOneDevice(_ workspace: Workspace, aligned: Bool) async throws {
@@ -87,7 +87,7 @@ extension Scenario {
             aligned: aligned
         )
         try await expect(
-            try await session.query("SELECT a, b FROM \(device)"),
+            try await session.query("SELECT a, b FROM \(raw: device)"),
             rows: [[.timestamp(10), .int64(11), .date(20_240_229)], [.timestamp(30), .int64(30), .null]]
         )
     }
@@ -118,17 +118,17 @@ extension Scenario {
                 aligned: true
             )
             try await expect(
-                try await session.query("SELECT n, t, b FROM \(prefix).d1"),
+                try await session.query("SELECT n, t, b FROM \(raw: prefix).d1"),
                 rows: [
                     [.timestamp(1), .int32(7), .text("some text"), true], [.timestamp(2), .int32(8), .null, .null],
                 ]
             )
             try await expect(
-                try await session.query("SELECT t FROM \(prefix).d2"),
+                try await session.query("SELECT t FROM \(raw: prefix).d2"),
                 rows: [[.timestamp(1), .text("two")]]
             )
             try await expect(
-                try await session.query("SELECT t FROM \(prefix).d3"),
+                try await session.query("SELECT t FROM \(raw: prefix).d3"),
                 rows: [[.timestamp(1), .text("sooner")], [.timestamp(2), .text("later")]]
             )
         }

@@ -10,7 +10,7 @@ extension Scenario {
                 try await session.createDatabase(path)
             }
             try await session.deleteDatabases([path])
-            try await expect(try await session.query("SHOW DATABASES \(path)"), rows: [])
+            try await expect(try await session.query("SHOW DATABASES \(raw: path)"), rows: [])
         },
         Scenario("tree createTimeseries, every type, encoding and compression") { workspace in
             for type in SampleValues.types {
@@ -70,7 +70,7 @@ extension Scenario {
             let (session, device) = (workspace.tree, workspace.device("erased"))
             try await session.createTimeseries(["a", "b", "c"].map { TimeseriesSchema("\(device).\($0)", .int32) })
             try await session.deleteTimeseries(["\(device).a", "\(device).b"])
-            let left = try await session.query("SHOW TIMESERIES \(device).*", as: SeriesRow.self)
+            let left = try await session.query("SHOW TIMESERIES \(raw: device).*", as: SeriesRow.self)
             try expect(left.map(\.path), ["\(device).c"], "series left")
             try await expectError(.serverError, status: 508, "a series that is not there") {
                 try await session.deleteTimeseries(["\(device).missing"])
@@ -94,15 +94,15 @@ extension Scenario {
                 [.timestamp(1), .int32(1), zero], [.timestamp(2), .null, zero], [.timestamp(3), .null, zero],
                 [.timestamp(4), .int32(4), zero], [.timestamp(5), .int32(5), zero],
             ]
-            try await expect(try await session.query("SELECT a, b FROM \(device)"), rows: expected)
+            try await expect(try await session.query("SELECT a, b FROM \(raw: device)"), rows: expected)
             try await session.deleteData(["\(device).*"])
-            try await expect(try await session.query("SELECT a, b FROM \(device)"), rows: [])
+            try await expect(try await session.query("SELECT a, b FROM \(raw: device)"), rows: [])
         }
     ]
 
     @discardableResult
     private static func expectSeries(_ workspace: Workspace, _ series: TimeseriesSchema) async throws -> SeriesRow {
-        let found = try await workspace.tree.query("SHOW TIMESERIES \(series.name)", as: SeriesRow.self)
+        let found = try await workspace.tree.query("SHOW TIMESERIES \(raw: series.name)", as: SeriesRow.self)
         guard let row = found.first, found.count == 1 else { throw Mismatch("\(series.name): \(found.count) series") }
         try expect(row.type, series.type.name, series.name)
         try expect(row.encoding, series.encoding.name, series.name)

@@ -47,14 +47,14 @@ extension Scenario {
         let device = workspace.device("zoned")
         try await session.setTimeZone("Asia/Shanghai")
         try expect(try await session.serverTimeZone(), "Asia/Shanghai", "zone")
-        try await session.executeNonQuery("INSERT INTO \(device)(time, a) VALUES (2024-01-01T00:00:00, 1)")
+        try await session.executeNonQuery("INSERT INTO \(raw: device)(time, a) VALUES (2024-01-01T00:00:00, 1)")
         try await session.setTimeZone("+05:30")
         try expect(try await session.serverTimeZone(), "+05:30", "zone")
-        try await session.executeNonQuery("INSERT INTO \(device)(time, a) VALUES (2024-01-01T00:00:00, 2)")
+        try await session.executeNonQuery("INSERT INTO \(raw: device)(time, a) VALUES (2024-01-01T00:00:00, 2)")
         let unit: Int64 = workspace.precision.unitsPerSecond
         let (shanghai, kolkata) = (1_704_067_200 - 28_800, 1_704_067_200 - 19_800) as (Int64, Int64)
         try await expect(
-            try await session.query("SELECT a FROM \(device)"),
+            try await session.query("SELECT a FROM \(raw: device)"),
             rows: [[.timestamp(shanghai * unit), .double(1)], [.timestamp(kolkata * unit), .double(2)]]
         )
         try await expectError(.serverError, status: 703, "a zone that does not exist") {

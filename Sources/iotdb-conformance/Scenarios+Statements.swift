@@ -5,9 +5,9 @@ extension Scenario {
     static let statements = [
         Scenario("tree executeStatement") { workspace in
             let (session, device) = (workspace.tree, workspace.device("statements"))
-            let none = try await session.execute("INSERT INTO \(device)(time, a, b) VALUES (1, 1.5, 'x');")
+            let none = try await session.execute("INSERT INTO \(raw: device)(time, a, b) VALUES (1, 1.5, 'x');")
             try expect(none == nil, "an INSERT has no rows")
-            guard let results = try await session.execute("SELECT a, b FROM \(device)") else {
+            guard let results = try await session.execute("SELECT a, b FROM \(raw: device)") else {
                 throw Mismatch("a SELECT has rows")
             }
             try await expect(
@@ -18,9 +18,9 @@ extension Scenario {
         },
         Scenario("tree executeQueryStatement of what is not there") { workspace in
             let session = workspace.tree
-            try await expect(try await session.query("SELECT a FROM \(workspace.device("nothing"))"), rows: [])
+            try await expect(try await session.query("SELECT a FROM \(raw: workspace.device("nothing"))"), rows: [])
             try await expectError(.invalidArgument, "a query without rows") {
-                _ = try await session.query("INSERT INTO \(workspace.device("statements"))(time, a) VALUES (2, 2)")
+                _ = try await session.query("INSERT INTO \(raw: workspace.device("statements"))(time, a) VALUES (2, 2)")
             }
         },
         Scenario("tree errors have the server's code and words") { workspace in
@@ -29,7 +29,7 @@ extension Scenario {
                 try await session.executeNonQuery("SELEC nonsense")
             }
             do {
-                try await session.executeNonQuery("SELECT nosuch(a) FROM \(workspace.device("statements"))")
+                try await session.executeNonQuery("SELECT nosuch(a) FROM \(raw: workspace.device("statements"))")
                 throw Mismatch("an unknown function is an error")
             } catch let error as IoTDBError {
                 try expect(error.serverStatus?.message?.isEmpty == false, "the error has the server's message")

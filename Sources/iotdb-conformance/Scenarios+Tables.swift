@@ -18,7 +18,7 @@ extension Scenario {
                 [.timestamp(workspace.time(Int64(index)))] + head(index) + row
             }
             try await expect(
-                try await session.query("SELECT \(names) FROM \(workspace.table("samples")) ORDER BY time"),
+                try await session.query("SELECT \(raw: names) FROM \(raw: workspace.table("samples")) ORDER BY time"),
                 rows: expected
             )
         },
@@ -36,14 +36,16 @@ extension Scenario {
                 [.timestamp(time), .string(time % 2 == 0 ? "even" : "odd"), .int32(Int32(time))]
             }
             try await expect(
-                try await session.query("SELECT time, tag, n FROM \(workspace.table("unsorted")) ORDER BY time"),
+                try await session.query("SELECT time, tag, n FROM \(raw: workspace.table("unsorted")) ORDER BY time"),
                 rows: expected
             )
         },
         Scenario("table statements, parameters, errors") { workspace in
             let session = try workspace.table
             let table = workspace.table("bound")
-            try await session.executeNonQuery("CREATE TABLE \(table) (tag STRING TAG, x DOUBLE FIELD, t TEXT FIELD)")
+            try await session.executeNonQuery(
+                "CREATE TABLE \(raw: table) (tag STRING TAG, x DOUBLE FIELD, t TEXT FIELD)"
+            )
             let hostile = "it's \\ \"quoted\" -- ?"
             _ = try await session.execute(
                 "INSERT INTO \(table)(time, tag, x, t) VALUES (?, ?, ?, ?)",
@@ -71,7 +73,7 @@ extension Scenario {
             try await session.insert(tablet)
             for size in [FetchSize.rows(1), .rows(999), .automatic] {
                 let results = try await session.query(
-                    "SELECT n FROM \(workspace.table("long")) ORDER BY n DESC",
+                    "SELECT n FROM \(raw: workspace.table("long")) ORDER BY n DESC",
                     fetchSize: size
                 )
                 try await expect(results, rows: numbers.reversed().map { [.int64($0)] })
@@ -79,16 +81,16 @@ extension Scenario {
         },
         Scenario("table delete, drop") { workspace in
             let (session, table) = (try workspace.table, workspace.table("erased"))
-            try await session.executeNonQuery("CREATE TABLE \(table) (n INT32 FIELD)")
-            try await session.executeNonQuery("INSERT INTO \(table)(time, n) VALUES (1, 1), (2, 2), (3, 3)")
-            try await session.executeNonQuery("DELETE FROM \(table) WHERE time <= 2")
+            try await session.executeNonQuery("CREATE TABLE \(raw: table) (n INT32 FIELD)")
+            try await session.executeNonQuery("INSERT INTO \(raw: table)(time, n) VALUES (1, 1), (2, 2), (3, 3)")
+            try await session.executeNonQuery("DELETE FROM \(raw: table) WHERE time <= 2")
             try await expect(
-                try await session.query("SELECT time, n FROM \(table)"),
+                try await session.query("SELECT time, n FROM \(raw: table)"),
                 rows: [[.timestamp(3), .int32(3)]]
             )
-            try await session.executeNonQuery("DROP TABLE \(table)")
+            try await session.executeNonQuery("DROP TABLE \(raw: table)")
             try await expectError(.serverError, "a table that was dropped") {
-                _ = try await session.query("SELECT * FROM \(table)")
+                _ = try await session.query("SELECT * FROM \(raw: table)")
             }
         },
         Scenario("table refuses calls of the tree model") { workspace in
@@ -109,11 +111,11 @@ extension Scenario {
     private static func useAndShow(_ workspace: Workspace) async throws {
         let (session, table) = (try workspace.table, workspace.table("described"))
         try expect(await session.database, workspace.tableDatabase, "current database after USE")
-        try await session.executeNonQuery("CREATE TABLE \(table) (tag STRING TAG, x DOUBLE FIELD)")
+        try await session.executeNonQuery("CREATE TABLE \(raw: table) (tag STRING TAG, x DOUBLE FIELD)")
         let tables = try await session.query("SHOW TABLES", as: TableRow.self)
         try expect(tables.contains { $0.name == table }, "the table is listed")
         try await expect(
-            try await session.query("DESCRIBE \(table)"),
+            try await session.query("DESCRIBE \(raw: table)"),
             rows: [
                 [.text("time"), .text("TIMESTAMP"), .text("TIME")], [.text("tag"), .text("STRING"), .text("TAG")],
                 [.text("x"), .text("DOUBLE"), .text("FIELD")],
@@ -124,7 +126,7 @@ extension Scenario {
     private static func furtherSession(_ workspace: Workspace) async throws {
         _ = try workspace.table
         let session = try await workspace.open(.table)
-        try await session.executeNonQuery("CREATE TABLE \(workspace.table("here")) (x INT32 FIELD)")
+        try await session.executeNonQuery("CREATE TABLE \(raw: workspace.table("here")) (x INT32 FIELD)")
         await session.close()
     }
 }

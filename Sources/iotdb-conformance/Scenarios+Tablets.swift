@@ -32,7 +32,7 @@ extension Scenario {
         }
         try await workspace.tree.insert(tablet, aligned: aligned)
         try await expectSamples(workspace, device, rows)
-        let devices = try await workspace.tree.query("SHOW DEVICES \(device)", as: DeviceRow.self)
+        let devices = try await workspace.tree.query("SHOW DEVICES \(raw: device)", as: DeviceRow.self)
         try expect(devices.first?.isAligned, aligned ? "true" : "false", "IsAligned of SHOW DEVICES")
     }
 
@@ -49,7 +49,10 @@ extension Scenario {
             let expected = (0...number).map { (row: Int) -> [Value] in
                 [.timestamp(Int64(row)), .int32(Int32(number * 10 + row))]
             }
-            try await expect(try await workspace.tree.query("SELECT n FROM \(prefix).d\(number)"), rows: expected)
+            try await expect(
+                try await workspace.tree.query("SELECT n FROM \(raw: prefix).d\(raw: number)"),
+                rows: expected
+            )
         }
     }
 
@@ -66,7 +69,7 @@ extension Scenario {
         try tablet.appendRow(timestamp: 1, [11, "one"])
         try await workspace.tree.insert(tablet, aligned: aligned)
         try await expect(
-            try await workspace.tree.query("SELECT a, t FROM \(device)"),
+            try await workspace.tree.query("SELECT a, t FROM \(raw: device)"),
             rows: [
                 [.timestamp(1), 11, .text("one")], [.timestamp(2), .null, .text("two")],
                 [.timestamp(3), 33, .text("three")],
@@ -89,7 +92,7 @@ extension Scenario {
             }
             try await workspace.tree.insert(tablet)
             try await expect(
-                try await workspace.tree.query("SELECT full, holes FROM \(device)"),
+                try await workspace.tree.query("SELECT full, holes FROM \(raw: device)"),
                 rows: rows
             )
         }
@@ -114,7 +117,7 @@ extension Scenario {
         let expected = (0..<2 * half).map { (row: Int) -> [Value] in
             [.timestamp(Int64(row)), .int64(Int64(row) * 3), .double(Double(row) / 8), .text("row \(row)")]
         }
-        try await expect(try await workspace.tree.query("SELECT n, x, t FROM \(device)"), rows: expected)
+        try await expect(try await workspace.tree.query("SELECT n, x, t FROM \(raw: device)"), rows: expected)
     }
 
     private static func writeNames(_ workspace: Workspace) async throws {
@@ -126,7 +129,7 @@ extension Scenario {
         try tablet.appendRow(timestamp: 1, [21.5, .int32(1)])
         try await workspace.tree.insert(tablet)
         try await expect(
-            try await workspace.tree.query("SELECT 温度, `a-b` FROM \(workspace.device("`设备 1`"))"),
+            try await workspace.tree.query("SELECT 温度, `a-b` FROM \(raw: workspace.device("`设备 1`"))"),
             rows: [[.timestamp(1), 21.5, .int32(1)]]
         )
     }
@@ -142,7 +145,7 @@ extension Scenario {
             try await workspace.tree.insert(other)
         }
         try await expect(
-            try await workspace.tree.query("SELECT a, b FROM \(device)"),
+            try await workspace.tree.query("SELECT a, b FROM \(raw: device)"),
             rows: [[.timestamp(1), .int32(1), .null], [.timestamp(2), .null, .text("b")]]
         )
     }

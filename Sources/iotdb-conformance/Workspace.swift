@@ -42,7 +42,7 @@ struct Workspace: Sendable {
 
     /// Writes a first point in each model: a cluster places the regions of a database then, for which all nodes are needed.
     private func placeRegions() async throws {
-        try await tree.executeNonQuery("INSERT INTO \(treeDatabase).first(time, a) VALUES (1, 1)")
+        try await tree.executeNonQuery("INSERT INTO \(raw: treeDatabase).first(time, a) VALUES (1, 1)")
         guard let tableSession else { return }
         try await tableSession.executeNonQuery("CREATE TABLE IF NOT EXISTS first (a INT32 FIELD)")
         try await tableSession.executeNonQuery("INSERT INTO first(time, a) VALUES (1, 1)")
@@ -56,8 +56,8 @@ struct Workspace: Sendable {
         configuration.dialect = .table
         do throws(IoTDBError) {
             let session = try await Session.open(configuration)
-            try await session.executeNonQuery("CREATE DATABASE IF NOT EXISTS \(database)")
-            try await session.executeNonQuery("USE \(database)")
+            try await session.executeNonQuery("CREATE DATABASE IF NOT EXISTS \(raw: database)")
+            try await session.executeNonQuery("USE \(raw: database)")
             return (session, "")
         } catch {
             // A server without the model says so; anything else is no reason to leave its scenarios out.
@@ -105,7 +105,7 @@ struct Workspace: Sendable {
         try? await tree.deleteDatabase(treeDatabase)
         await tree.close()
         guard let tableSession else { return }
-        try? await tableSession.executeNonQuery("DROP DATABASE \(tableDatabase)")
+        try? await tableSession.executeNonQuery("DROP DATABASE \(raw: tableDatabase)")
         await tableSession.close()
     }
 }

@@ -4,9 +4,11 @@ import ShellKit
 // A closed pipe is reported by write(2) and ends the program with its own status, after the query was closed.
 signal(SIGPIPE, SIG_IGN)
 StandardStreams.occupy()
-let arguments = CommandLine.arguments
-let invalidArgument = ArgumentText.firstInvalid(count: CommandLine.argc, in: CommandLine.unsafeArgv)
-ArgumentWiper.wipePasswords(count: CommandLine.argc, in: CommandLine.unsafeArgv)
+if let missing = RuntimeNeeds.missing() { refuse(missing) }
+guard let (argumentCount, argumentVector) = ProgramArguments.find() else { refuse("the arguments cannot be read") }
+let arguments = (0..<Int(argumentCount)).map { argumentVector[$0].map { String(cString: $0) } ?? "" }
+let invalidArgument = ArgumentText.firstInvalid(count: argumentCount, in: argumentVector)
+ArgumentWiper.wipePasswords(count: argumentCount, in: argumentVector)
 let environment = Environment.variables()
 let cancellation = OutputCancellation()
 let console = Console(
@@ -41,6 +43,13 @@ func answer(_ request: Option.Request) -> String {
     case .man: ManPage.text
     case .completions(let shell): CompletionScript.text(for: shell)
     }
+}
+
+/// Ends the program before anything of it runs.
+func refuse(_ reason: String) -> Never {
+    let text = Array("iotdb-shell: cannot start: \(reason)\n".utf8)
+    _ = write(2, text, text.count)
+    exit(ExitStatus.ownFailure.code)
 }
 
 /// Writes a text to standard output.

@@ -23,7 +23,7 @@ import Testing
         #expect(result.status == 3)
         let lines = result.errorText.split(separator: "\n")
         try #require(lines.count == 4)
-        #expect(lines[0].hasPrefix("\(path):2: error 700 (SQL_PARSE_ERROR): line 2:9 mismatched input 'FORM'"))
+        #expect(lines[0].hasPrefix("\(path):2:10: error 700 (SQL_PARSE_ERROR): line 2:9 mismatched input 'FORM'"))
         #expect(lines[1] == "LINE 2:   '温', b FORM root.x")
         #expect(lines[2] == "                  ^")
     }

@@ -19,6 +19,34 @@ import Testing
         let result = try ShellRun.run(port: silent.port, ["--connect-timeout", "0.3", "-e", "SHOW VERSION"])
         #expect(result.status == 2)
         #expect(result.errorText.contains("127.0.0.1:\(silent.port)"))
+        #expect(result.errorText.contains("may be no IoTDB server"))
+        #expect(silent.acceptedCount == 1, "a server that stays silent is not asked once more in another protocol")
+    }
+
+    @Test func anotherServerGivesTwoAndIsNamed() throws {
+        let greetings: [(bytes: [UInt8], texts: [String])] = [
+            (Array("SSH-2.0-OpenSSH_9.6\r\n".utf8), ["looks like an SSH server"]),
+            ([0x15, 3, 3, 0, 2, 2, 40], ["this port speaks TLS", "; try --tls"]),
+        ]
+        for (bytes, texts) in greetings {
+            let server = try LoopbackListener { connection in
+                connection.write(bytes)
+                connection.waitForClose()
+            }
+            let result = try ShellRun.run(port: server.port, ["-e", "SHOW VERSION"])
+            #expect(result.status == 2)
+            for text in texts { #expect(result.errorText.contains(text)) }
+            #expect(server.acceptedCount == 1)
+        }
+    }
+
+    @Test func tooFewDescriptorsAreToldBeforeTheRuntimeTraps() throws {
+        for limit in 3...9 {
+            let result = try ShellRun.bash("ulimit -n \(limit); exec \"$0\" \"$@\"", ["--version"])
+            // With a few less the dynamic linker itself cannot open a library.
+            #expect(result.status == 1 || result.status == 127)
+            if result.status == 1 { #expect(result.errorText.contains("(ulimit -n)")) }
+        }
     }
 
     @Test func refusedPasswordGivesTwo() throws {

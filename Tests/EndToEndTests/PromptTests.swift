@@ -220,7 +220,8 @@ import Testing
         try terminal.expect("> ")
         try terminal.send("FLUSH;\r")
         try terminal.expect("tree> ")
-        #expect(server.statements == ["SELECT slow FROM root.d", "SHOW QUERIES", "FLUSH"])
+        // A young statement is looked for more than once.
+        #expect(Set(server.statements) == ["SELECT slow FROM root.d", "SHOW QUERIES", "FLUSH"])
         try terminal.send("\u{4}")
         #expect(try terminal.waitForExit() == 0)
     }

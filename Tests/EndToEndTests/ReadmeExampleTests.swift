@@ -15,16 +15,12 @@ struct ReadmeExampleTests {
         configuration.session.nodes = [try NodeAddress(host: "127.0.0.1", port: Int(port))]
         let pool = SessionPool(configuration)
         // README begins
-        let devices = try await pool.withSession { session in
-            let results = try await session.query("SHOW DEVICES root.**")
-            var count = 0
-            while let page = try await results.nextPage() { count += page.rowCount }
-            return count
-        }
-        print(devices)
+        let pattern = "root.**"
+        let devices = try await pool.query("SHOW DEVICES \(path: pattern)").collect()
+        for device in devices { print(device) }
         await pool.close()
         // README ends
-        #expect(devices > 0)
+        #expect(!devices.isEmpty)
         #expect(try readme().contains(try example()))
     }
 

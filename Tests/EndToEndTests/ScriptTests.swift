@@ -38,7 +38,7 @@ import Testing
         let path = try file("script.sql", "-- a comment\nSHOW VERSION; bad;\nSHOW DATABASES;\n")
         let result = try ShellRun.run(port: server.port, ["-f", path])
         #expect(result.status == 3)
-        #expect(result.errorText.hasPrefix("\(path):2: error 701"))
+        #expect(result.errorText.hasPrefix("\(path):2:15: error 701"))
         #expect(result.errorText.hasSuffix("\n1 of 3 statements were carried out; 1 failed, 1 was not sent\n"))
         #expect(statements == ["SHOW VERSION", "bad"])
     }
@@ -56,7 +56,7 @@ import Testing
         let script = "SHOW VERSION;\nSELECT \(quote)abc;\nSHOW DATABASES;\n"
         let result = try ShellRun.run(port: server.port, input: script)
         #expect(result.status == 3)
-        #expect(result.errorText.hasPrefix("<stdin>:2: the quote (\(quote)) opened at column 8 is never closed"))
+        #expect(result.errorText.hasPrefix("<stdin>:2:8: the quote (\(quote)) opened at column 8 is never closed"))
         #expect(statements == ["SHOW VERSION"])
     }
 
@@ -65,7 +65,7 @@ import Testing
         let script = Array("SHOW VERSION;\n".utf8) + bytes + Array(";\nSHOW DATABASES;\n".utf8)
         let result = try ShellRun.run(["-p", "\(server.port)"], input: script)
         #expect(result.status == 3)
-        #expect(result.errorText.hasPrefix("<stdin>:2: "))
+        #expect(result.errorText.hasPrefix("<stdin>:2:2: "))
         #expect(statements == ["SHOW VERSION"])
     }
 

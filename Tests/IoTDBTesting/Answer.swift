@@ -25,7 +25,7 @@ package struct Answer: Sendable {
             self.rows = rows
         } catch {
             guard let status = error.serverStatus else { throw error }
-            code = status.code
+            code = status.code.rawValue
             message = status.message ?? ""
             columns = nil
             rows = []

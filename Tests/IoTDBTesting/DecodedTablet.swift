@@ -1,4 +1,4 @@
-@testable package import IoTDBWire
+package import IoTDBWire
 
 /// Rows read from the buffers of an insertTablet request, as a server reads them.
 ///

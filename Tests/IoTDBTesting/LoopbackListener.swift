@@ -196,6 +196,13 @@ package final class LoopbackConnection: Sendable {
         while !readSome().isEmpty {}
     }
 
+    /// Reads nothing until the peer closes or the listener does.
+    package func waitForHangUp() {
+        // `POLLRDHUP`, which Glibc shows to those only that define `_GNU_SOURCE`.
+        var set = pollfd(fd: descriptor, events: Int16(0x2000), revents: 0)
+        _ = poll(&set, 1, Int32(Self.patience) * 1000)
+    }
+
     /// Writes all of `bytes`; false when the peer is gone.
     @discardableResult
     package func write(_ bytes: [UInt8]) -> Bool {

@@ -12,6 +12,8 @@ package final class ScriptedServer: Sendable {
         package let statement: String?
         /// The password, if a session is to be opened.
         package let password: String?
+        /// Bytes of the whole request.
+        package let size: Int
         /// Where it came from.
         package let connection: LoopbackConnection
 
@@ -93,7 +95,13 @@ package final class ScriptedServer: Sendable {
                 statement = try reader.readValue(RequestArguments<ExecuteStatementRequest>.self).request.statement
             default: _ = try reader.readValue(NoArguments.self)
             }
-            return Call(header: header, statement: statement, password: password, connection: connection)
+            return Call(
+                header: header,
+                statement: statement,
+                password: password,
+                size: message.count + 4,
+                connection: connection
+            )
         }
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import IoTDBWire
 
 /// A server with one kind of statement that does not end: `SELECT slow`.
@@ -29,8 +30,12 @@ package final class SlowQueryServer: Sendable {
 
     /// Starts to serve.
     ///
-    /// - Parameter listsQueries: whether `SHOW QUERIES` knows the running statement; else it answers without rows.
-    package init(listsQueries: Bool) throws {
+    /// - Parameters:
+    ///   - listsQueries: whether `SHOW QUERIES` knows the running statement; else it answers without rows.
+    ///   - pause: microseconds before each answer about running queries.
+    ///   - analyses: how often `SHOW QUERIES` is answered before it knows the statement.
+    package init(listsQueries: Bool, pause: UInt32 = 0, analyses: Int = 0) throws {
+        let asked = Lock(0)
         let queries = try Queries()
         self.queries = queries
         server = try ScriptedServer { call in
@@ -40,8 +45,13 @@ package final class SlowQueryServer: Sendable {
                 queries.hasStarted.wake()
                 return .silence
             }
+            usleep(pause)
             if statement == "SHOW QUERIES" {
-                let listed = listsQueries ? queries.running.withLock { $0 } : nil
+                let isAnalysed = asked.withLock { count in
+                    count += 1
+                    return count > analyses
+                }
+                let listed = listsQueries && isAnalysed ? queries.running.withLock { $0 } : nil
                 return .bytes(call.reply(Self.list(listed)))
             }
             if statement == "KILL QUERY '20240506_000000_00001_1'", let killed = queries.running.withLock({ $0 }) {

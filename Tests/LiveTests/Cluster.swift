@@ -64,7 +64,7 @@ struct Cluster: Sendable {
         try await session.createDatabase(database)
         let device = "\(database).d"
         try await session.insertRecord(device: device, timestamp: 1, measurements: ["s"], values: [.int32(1)])
-        _ = try await session.queryRow("SELECT s FROM \(device)")
+        _ = try await session.queryRow("SELECT s FROM \(raw: device)")
         try await session.deleteDatabase(database)
         await session.close()
     }

@@ -93,7 +93,7 @@ extension LiveSuites {
                     ).count
                 }
             }
-            let row = try await session.queryRow("SELECT count(s) FROM \(database).** GROUP BY LEVEL = 1")
+            let row = try await session.queryRow("SELECT count(s) FROM \(raw: database).** GROUP BY LEVEL = 1")
             #expect(row[0] == .int64(40))
             try await session.deleteDatabase(database)
             return advice

@@ -12,7 +12,7 @@ extension LiveSuites {
             let session = try await LiveServer.binary.open()
             try? await session.deleteDatabase("root.live_rows")
             try await write(session)
-            let results = try await session.query("SELECT i, d, f, b FROM \(Self.device)", fetchSize: .automatic)
+            let results = try await session.query("SELECT i, d, f, b FROM \(raw: Self.device)", fetchSize: .automatic)
             var next: Int64 = 0
             var wrong = 0
             while let page = try await results.nextPage() {

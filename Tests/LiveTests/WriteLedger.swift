@@ -33,7 +33,7 @@ final class WriteLedger: Sendable {
             let token = nextToken(writer)
             do {
                 try await pool.withSession {
-                    try await $0.executeNonQuery("INSERT INTO hits(token, n) VALUES ('\(token)', 1)")
+                    try await $0.executeNonQuery("INSERT INTO hits(token, n) VALUES ('\(raw: token)', 1)")
                 }
                 confirmed += 1
                 _ = state.withLock { $0.acknowledged.insert(token) }

@@ -57,7 +57,7 @@ extension DemoSession {
             return Status(code: 200, message: "Execute batch statements successfully")
         }
         var status = Status(code: 302, message: nil)
-        status.subStatuses = statuses
+        status.subStatuses = StatusList(statuses)
         return status
     }
 

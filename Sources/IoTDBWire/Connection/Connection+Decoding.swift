@@ -12,7 +12,7 @@ extension Connection {
         _ method: Method<Arguments, Response>,
         _ message: ArraySlice<UInt8>
     ) throws(IoTDBError) -> Response {
-        let answer: (header: ThriftMessageHeader, body: AnswerBody<Response>)
+        let answer: (header: ThriftMessageHeader, body: AnswerBody<Response>, memory: Int)
         do throws(ThriftDecodingError) {
             // Each with a concrete reader, so that the compiler makes straight code of the visits of a struct's fields: through an
             // existential each visit is a call, and an answer has hundreds.
@@ -28,19 +28,36 @@ extension Connection {
             let text = "an answer to \(found) came instead of \(method.name) with sequence id \(sequenceID)"
             throw abandon(.outcomeUnknown, text, .decode)
         }
+        remainingMemory = answer.memory
         switch answer.body {
         case .reply(let response): return response
         case .exception(let exception): throw refused(method.name, exception)
         }
     }
 
+    /// Throws unless a message answers the call with a sequence id, whatever it says.
+    func checkSequence(of message: ArraySlice<UInt8>, _ expected: Int32) throws(IoTDBError) {
+        let header: ThriftMessageHeader
+        do throws(ThriftDecodingError) {
+            switch thriftProtocol {
+            case .binary: header = try BinaryReader(message).readMessageHeader()
+            case .compact: header = try CompactReader(message).readMessageHeader()
+            }
+        } catch {
+            throw abandon(.outcomeUnknown, "\(error)", .decode)
+        }
+        guard header.sequenceID == expected else {
+            throw abandon(.outcomeUnknown, "an answer with sequence id \(header.sequenceID)", .decode)
+        }
+    }
+
     private static func readAnswer<Response: RPCResponse, Reader: ThriftReader>(
         _ reader: Reader
-    ) throws(ThriftDecodingError) -> (header: ThriftMessageHeader, body: AnswerBody<Response>) {
+    ) throws(ThriftDecodingError) -> (header: ThriftMessageHeader, body: AnswerBody<Response>, memory: Int) {
         let header = try reader.readMessageHeader()
         let body: AnswerBody<Response> = try readBody(header, reader)
         try reader.expectEnd()
-        return (header, body)
+        return (header, body, reader.allowance.bytes)
     }
 
     private static func readBody<Response: RPCResponse, Reader: ThriftReader>(
@@ -67,7 +84,7 @@ extension Connection {
         let type = exception.type ?? 0
         if type == 7 { close() }
         let code: IoTDBError.Code = type == 1 ? .unsupported : .serverError
-        let text = exception.message ?? "no text"
+        let text = exception.message?.cut(toBytes: ServerStatus.longestText) ?? "no text"
         return failure(code, "the server refused \(method): \(text) (exception \(type))", .answered, .decode)
     }
 }

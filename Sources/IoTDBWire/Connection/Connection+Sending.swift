@@ -13,11 +13,29 @@ extension Connection {
             throw failure(.frameTooLarge, "the request has \(size) bytes, over the server's limit", .notSent, .send)
         }
         do throws(TransportError) {
-            try outgoing.withUnsafeBytesTyped { bytes throws(TransportError) in
-                try transport.write(bytes, deadline: deadline)
-            }
+            try outgoing.withUnsafeBytesTyped { bytes throws(TransportError) in try write(bytes, deadline) }
         } catch {
             throw sendFailed(error)
+        }
+    }
+
+    /// Bytes that must leave within the stall limit; a link with a tenth of a modem's speed moves as many.
+    private static var pieceSize: Int { 256 << 10 }
+
+    /// Writes a frame in pieces, so that a peer that stops reading is noticed also where the call itself has no limit.
+    private func write(_ bytes: UnsafeRawBufferPointer, _ deadline: Deadline) throws(TransportError) {
+        var sent = 0
+        while sent < bytes.count {
+            let piece = UnsafeRawBufferPointer(rebasing: bytes[sent..<min(sent + Self.pieceSize, bytes.count)])
+            do throws(TransportError) {
+                try transport.write(piece, deadline: Deadline.after(stallLimit).earlier(of: deadline))
+            } catch {
+                let isStalled = error.kind == .timedOut && !deadline.hasPassed
+                let text = "the server stopped reading the request: it took nothing more for \(stallLimit)"
+                let told = isStalled ? TransportError(.timedOut, text) : error
+                throw told.accepting(sent + error.bytesAccepted)
+            }
+            sent += piece.count
         }
     }
 

@@ -11,14 +11,28 @@ final class Connection {
     var sequenceID: Int32 = 0
     /// Whether any answer has come: the first missing one has other likely causes than a later one.
     var hasReceived = false
+    /// Bytes that what is made of the last answer may still take.
+    var remainingMemory = 0
     var outgoing: [UInt8] = []
     var incoming: [UInt8] = []
     /// Whether slices of the last answer have storage of their own.
     private var isCopied = true
+    /// Sequence ids of courtesies whose answers have not come yet, in order.
+    private var unanswered: [Int32] = []
+    /// Whether answers to courtesies may still come, so that bytes behind an answer are no fault.
+    var owesAnswers: Bool { !unanswered.isEmpty }
+    /// How long a frame that has begun may stand still, in either direction.
+    let stallLimit: Duration
     /// Whether another call may be made.
     private(set) var isUsable = true
 
-    init(_ transport: any Transport, _ thriftProtocol: ThriftProtocol, maximumFrameSize: Int) {
+    init(
+        _ transport: any Transport,
+        _ thriftProtocol: ThriftProtocol,
+        maximumFrameSize: Int,
+        stallLimit: Duration = .seconds(30)
+    ) {
+        self.stallLimit = stallLimit
         self.transport = transport
         self.thriftProtocol = thriftProtocol
         self.maximumFrameSize = maximumFrameSize
@@ -28,17 +42,66 @@ final class Connection {
     deinit { transport.close() }
 
     /// Makes one call and waits for its answer until the deadline.
+    ///
+    /// - Parameter sendDeadline: until when the request must have left, where that is earlier.
     func call<Arguments, Response>(
         _ method: Method<Arguments, Response>,
         _ arguments: Arguments,
         deadline: Deadline,
+        sendDeadline: Deadline = .never,
         phase: IoTDBError.Phase = .receive
     ) throws(IoTDBError) -> Response {
         guard isUsable else { throw failure(.connectionLost, "the connection was closed", .notSent, .send) }
+        try readLateAnswers(by: Deadline.after(Self.lateAnswerLimit).earlier(of: deadline))
         sequenceID &+= 1
-        try send(method, arguments, deadline)
+        try send(method, arguments, sendDeadline.earlier(of: deadline))
         let length = try receive(deadline, phase)
         return try decode(method, message(length))
+    }
+
+    /// How long a courtesy is waited for.
+    static var courtesyLimit: Duration { .milliseconds(250) }
+    /// How long the call after a courtesy waits for the courtesy's answer; a server that needs longer is taken for dead.
+    private static var lateAnswerLimit: Duration { .seconds(2) }
+
+    /// Makes a call that only tells the server what it need not keep, and waits no longer than a moment for its answer.
+    ///
+    /// A later answer is read by the next call. A server that owes an answer already is not waited for at all.
+    ///
+    /// - Returns: the answer; nil when it may come later.
+    func callBriefly<Arguments, Response>(
+        _ method: Method<Arguments, Response>,
+        _ arguments: Arguments,
+        by deadline: Deadline
+    ) throws(IoTDBError) -> Response? {
+        guard isUsable else { throw failure(.connectionLost, "the connection was closed", .notSent, .close) }
+        sequenceID &+= 1
+        try send(method, arguments, deadline)
+        guard unanswered.isEmpty else {
+            unanswered.append(sequenceID)
+            return nil
+        }
+        guard try waitForAnswer(by: deadline, .close) else {
+            unanswered.append(sequenceID)
+            return nil
+        }
+        let length = try receive(Deadline.after(Self.courtesyLimit), .close)
+        return try decode(method, message(length))
+    }
+
+    /// Reads the answers to courtesies, so that the next answer is that of the next call.
+    private func readLateAnswers(by deadline: Deadline) throws(IoTDBError) {
+        while let expected = unanswered.first {
+            do throws(IoTDBError) {
+                let length = try receive(deadline, .close)
+                try checkSequence(of: message(length), expected)
+            } catch {
+                close()
+                let code: IoTDBError.Code = error.code == .cancelled ? .cancelled : .connectionLost
+                throw failure(code, "the answer to an earlier call did not come: \(error.message)", .notSent, .send)
+            }
+            unanswered.removeFirst()
+        }
     }
 
     /// Longest answer in bytes that is copied out of the receive buffer.
@@ -65,7 +128,14 @@ final class Connection {
     }
 
     /// Whether the peer has closed the idle connection or sent something unasked.
-    func isStale() -> Bool { !isUsable || transport.isStale() }
+    func isStale() -> Bool {
+        guard isUsable else { return true }
+        // What lies there may be the answer to a courtesy.
+        if !unanswered.isEmpty, transport.isStale() {
+            guard (try? readLateAnswers(by: Deadline.after(Self.courtesyLimit))) != nil else { return true }
+        }
+        return transport.isStale()
+    }
 
     /// Whether the idle stream ends before a deadline, which may be now; gives up when the session is woken.
     func ends(before deadline: Deadline, _ wake: WakePipe) -> Bool {

@@ -3,7 +3,8 @@ extension RequestFailure {
     ///
     /// A frame that was taken in part counts as not sent: the connection's errors say so in their request state.
     ///
-    /// - Parameter isUsable: whether the connection can still be used: it cannot when the server could not read the request.
+    /// - Parameter isUsable: whether the connection can still be used: it cannot when the server could not read the
+    ///   request.
     init?(_ error: IoTDBError, isUsable: Bool) {
         switch (error.code, error.requestState) {
         case (.cancelled, let state): self = .cancelled(isSent: state != .notSent)
@@ -18,8 +19,9 @@ extension RequestFailure {
     /// An error status that came on a connection, after a look at whether the stream ends behind it.
     init(_ status: Status, on connection: Connection, _ wake: WakePipe) {
         // A node that stops says 301, nothing more and `needRetry`, and ends the stream a moment later.
-        let isFarewell = status.code == 301 && (status.message ?? "").isEmpty && status.needRetry == true
-        let limit = Deadline.after(isFarewell ? .milliseconds(50) : .zero)
+        let isStopping =
+            status.statusCode == .executeStatementError && (status.message ?? "").isEmpty && status.needRetry == true
+        let limit = Deadline.after(isStopping ? .milliseconds(50) : .zero)
         self = connection.ends(before: limit, wake) ? .serverErrorThenEnd : .serverError
     }
 
@@ -44,7 +46,8 @@ struct RequestAttempts {
     private(set) var number = 1
     private var earlier: IoTDBError?
 
-    /// Why a request that may change something is sent a second time, where the first sending may have been carried out.
+    /// Why a request that may change something is sent a second time, where the first sending may have been carried
+    /// out.
     var firstAttemptError: IoTDBError? {
         guard kind == .other, let earlier, earlier.requestState != .notSent else { return nil }
         return earlier
@@ -71,7 +74,8 @@ struct RequestAttempts {
             requestState: earlier.requestState,
             phase: earlier.phase,
             node: earlier.node,
-            causes: earlier.causes + ["it could not be sent again: \(error)"]
+            causes: earlier.causes + [error],
+            notes: earlier.notes + ["it could not be sent again"]
         )
     }
 }
@@ -85,6 +89,6 @@ extension IoTDBError {
         case .authenticationFailed, .cancelled, .invalidArgument: return false
         default: break
         }
-        return serverStatus?.code != 201 && serverStatus?.code != 205
+        return serverStatus?.code != .incompatibleVersion && serverStatus?.code != .unsupportedSQLDialect
     }
 }

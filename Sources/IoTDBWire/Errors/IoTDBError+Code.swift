@@ -53,16 +53,53 @@ extension IoTDBError {
 
         /// The name of the code.
         public var description: String { kind.rawValue }
+
+        /// What the code alone says about the request: unknown, where it says nothing.
+        public var requestState: RequestState {
+            switch kind {
+            case .connectionFailed, .connectionLost, .timedOut, .tlsFailed, .invalidArgument, .sessionClosed,
+                .poolClosed,
+                .poolTimedOut:
+                .notSent
+            case .authenticationFailed, .serverError, .unsupported, .incompleteResult, .noRows, .columnNotFound,
+                .typeMismatch, .nullValue:
+                .answered
+            case .outcomeUnknown, .cancelled, .protocolViolation, .frameTooLarge: .outcomeUnknown
+            }
+        }
+
+        /// Whether the same call may succeed later, as far as the code tells.
+        var canPass: Bool {
+            switch kind {
+            case .connectionFailed, .connectionLost, .timedOut, .tlsFailed, .poolTimedOut, .serverError,
+                .outcomeUnknown,
+                .incompleteResult, .frameTooLarge, .protocolViolation:
+                true
+            case .authenticationFailed, .unsupported, .invalidArgument, .sessionClosed, .poolClosed, .cancelled,
+                .noRows,
+                .columnNotFound, .typeMismatch, .nullValue:
+                false
+            }
+        }
     }
 
     /// Whether a request can have been carried out.
-    public enum RequestState: String, Sendable, Hashable {
+    public enum RequestState: String, Sendable, Hashable, CustomStringConvertible {
         /// Provably not carried out.
         case notSent
         /// Sent, answer missing: carried out or not.
         case outcomeUnknown
         /// The server answered.
         case answered
+
+        /// `not sent`, `outcome unknown` or `answered`.
+        public var description: String {
+            switch self {
+            case .notSent: "not sent"
+            case .outcomeUnknown: "outcome unknown"
+            case .answered: "answered"
+            }
+        }
     }
 
     /// What was being done when the error happened.

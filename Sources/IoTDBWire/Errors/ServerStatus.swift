@@ -1,10 +1,10 @@
 /// A status that a server answered (`TSStatus`).
 public struct ServerStatus: Sendable, Hashable {
     /// Status code, for example 701.
-    public let code: Int32
+    public let code: StatusCode
     /// Text for people; servers leave it out of some errors.
     public let message: String?
-    /// One entry for each item of a batch, or for the failed ones only.
+    /// One entry for each item of a batch, or for the failed ones only; of very many the first 65 536.
     public let subStatuses: [ServerStatus]
     /// The server's hint that the code is a passing one.
     ///
@@ -12,7 +12,7 @@ public struct ServerStatus: Sendable, Hashable {
     public let needsRetry: Bool
 
     /// Makes a status.
-    public init(code: Int32, message: String?, subStatuses: [ServerStatus] = [], needsRetry: Bool = false) {
+    public init(code: StatusCode, message: String?, subStatuses: [ServerStatus] = [], needsRetry: Bool = false) {
         self.code = code
         self.message = message
         self.subStatuses = subStatuses

@@ -24,6 +24,11 @@ public struct StatusCode: RawRepresentable, Sendable, Hashable {
     public static var named: [StatusCode] { statusCodeNames.map { StatusCode(rawValue: $0.code) } }
 }
 
+extension StatusCode: ExpressibleByIntegerLiteral {
+    /// A code by its number.
+    public init(integerLiteral value: Int32) { rawValue = value }
+}
+
 extension StatusCode: CustomStringConvertible {
     /// Name and number, for example `SEMANTIC_ERROR (701)`; the number alone when there is no name.
     public var description: String { name.map { "\($0) (\(rawValue))" } ?? String(rawValue) }
@@ -52,6 +57,8 @@ extension StatusCode {
     public static let databaseNotExist = StatusCode(rawValue: 500)
     /// The database exists already.
     public static let databaseAlreadyExists = StatusCode(rawValue: 501)
+    /// The series exists already.
+    public static let pathAlreadyExists = StatusCode(rawValue: 503)
     /// A failure of the schema, for example another data type.
     public static let metadataError = StatusCode(rawValue: 507)
     /// The server has no such path.
@@ -66,6 +73,10 @@ extension StatusCode {
     public static let writeProcessReject = StatusCode(rawValue: 606)
     /// A row is older than the time to live.
     public static let outOfTTL = StatusCode(rawValue: 607)
+    /// The device stores its measurements the other way: aligned or not.
+    public static let alignedTimeseriesError = StatusCode(rawValue: 609)
+    /// The table has no such column.
+    public static let columnNotExists = StatusCode(rawValue: 616)
     /// The statement breaks the grammar.
     public static let sqlParseError = StatusCode(rawValue: 700)
     /// The statement is well formed and wrong.
@@ -84,6 +95,8 @@ extension StatusCode {
     public static let planFailedNetworkPartition = StatusCode(rawValue: 721)
     /// Wrong user or password.
     public static let wrongLoginPassword = StatusCode(rawValue: 801)
+    /// The user does not exist; of servers that tell.
+    public static let userNotExist = StatusCode(rawValue: 804)
     /// No session was opened on this connection.
     public static let notLogin = StatusCode(rawValue: 802)
     /// A privilege is missing.

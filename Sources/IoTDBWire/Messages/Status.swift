@@ -7,7 +7,7 @@ package struct Status: RPCResponse, ThriftStruct, Equatable {
     /// Text for people; often empty or absent, also on errors.
     package var message: String?
     /// One entry per item of a batch.
-    package var subStatuses: [Status]?
+    package var subStatuses: StatusList?
     /// Better node for this device.
     package var redirectNode: EndPoint?
     /// True: the same call may succeed later.

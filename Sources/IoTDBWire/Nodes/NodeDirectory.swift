@@ -20,6 +20,9 @@ final class NodeDirectory: Sendable {
         aliases.withLock { $0 = [:] }
     }
 
+    /// Whether there is nothing to connect to.
+    var isEmpty: Bool { selector.withLock { $0.listed.isEmpty } }
+
     /// Starts an opening with so many rounds over all nodes.
     func start(rounds: Int) -> Pass {
         selector.withLock { selector in

@@ -15,16 +15,27 @@ public struct Page: Sendable {
     /// Bytes that the cells take when they are laid out in memory; larger than on the wire where most cells are null.
     var expandedSize: Int {
         blocks.reduce(0) { size, block in
-            size + block.columns.reduce(0) { $1.isRun ? $0 : $0 + $1.physicalType.width * block.rowCount }
+            size + block.columns.reduce(0) { $1.layout == .rows ? $0 + $1.physicalType.width * block.rowCount : $0 }
         }
     }
 
     /// Reads blocks into this page, whose storage is used again.
-    mutating func decode(_ wire: [ArraySlice<UInt8>], columnCount: Int) throws(ThriftDecodingError) {
+    ///
+    /// - Parameter memory: bytes that the whole answer may still take, those of the blocks on the wire included; nil for blocks that came otherwise.
+    mutating func decode(
+        _ wire: [ArraySlice<UInt8>],
+        columnCount: Int,
+        memory: Int? = nil
+    ) throws(ThriftDecodingError) {
+        // The columns of a result are few or worth their memory, so that one block's are never refused.
+        let besides = (columnCount + 1) * Column.ownSize
+        let left = memory.map { $0 - wire.reduce(0) { $0 + $1.count } } ?? DecodingAllowance.basis
+        var allowance = DecodingAllowance(left + besides)
+        blocks.reserveCapacity(wire.count)
         if blocks.count > wire.count { blocks.removeLast(blocks.count - wire.count) }
         while blocks.count < wire.count { blocks.append(TsBlock()) }
         for index in wire.indices {
-            try blocks[index].decode(wire[index])
+            try blocks[index].decode(wire[index], &allowance)
             let found = blocks[index].columns.count
             guard found >= columnCount else {
                 throw ThriftDecodingError("block \(index) has \(found) columns instead of \(columnCount)", at: 0)

@@ -16,9 +16,14 @@ struct QueryCursor: Sendable {
     }
 
     /// The error of a result whose further rows cannot be had.
-    func incomplete(_ reason: String, node: String?, _ status: ServerStatus? = nil) -> IoTDBError {
+    func incomplete(
+        _ reason: String,
+        node: String?,
+        _ status: ServerStatus? = nil,
+        code: IoTDBError.Code = .incompleteResult
+    ) -> IoTDBError {
         IoTDBError(
-            .incompleteResult,
+            code,
             "result incomplete after \(rowsFetched) rows: \(reason)",
             serverStatus: status,
             requestState: RetryPolicy.never.decide(.pageLost, of: .read, attempt: 1).state,
@@ -34,7 +39,8 @@ struct QueryLimits: Sendable {
     /// How much longer than the server the client waits: its own time-out answer comes up to 0.3 s late.
     static let grace = Duration.seconds(1)
 
-    /// Time on the server from its start to its last page, as it is sent: no limit is the largest number, because 0 means the server's 60 s.
+    /// Time on the server from its start to its last page, as it is sent: no limit is the largest number, because 0
+    /// means the server's 60 s.
     let milliseconds: Int64
     /// When the client stops waiting for the last page: some time after the server should have.
     let deadline: Deadline
@@ -71,4 +77,10 @@ protocol PageSource: AnyObject, Sendable {
 
     /// Closes a query on the server, if its connection is still there.
     func closeQuery(_ cursor: QueryCursor) async
+}
+
+/// What a result has its session from.
+protocol ResultLoan: AnyObject, Sendable {
+    /// The result needs the session no more.
+    func end() async
 }

@@ -8,6 +8,9 @@ struct ResultMetadata {
     init(_ response: ExecuteStatementResponse) throws(ThriftDecodingError) {
         let names = response.columns ?? []
         let types = response.dataTypeList ?? []
+        guard names.count <= maximumColumnCount else {
+            throw ThriftDecodingError("a result of \(names.count) columns", at: 0)
+        }
         guard names.count == types.count else {
             throw ThriftDecodingError("\(types.count) types for \(names.count) columns", at: 0)
         }

@@ -1,7 +1,9 @@
 /// The rows of one query, page by page.
 ///
-/// A result set is read once, by one task at a time. It keeps memory on the server until it was read to its end or closed; letting
-/// go of it closes it too. An error that ends the rows is thrown where the rows end, so a lost page never looks like the end.
+/// A result set is read once, by one task at a time. It keeps memory on the server until it was read to its end or
+/// closed; letting
+/// go of it closes it too. An error that ends the rows is thrown where the rows end, so a lost page never looks like
+/// the end.
 public final class ResultSet: Sendable {
     /// Headings, in the order of the statement; a tree result has `Time` in front.
     ///
@@ -9,8 +11,11 @@ public final class ResultSet: Sendable {
     public let columns: [ResultColumn]
     /// Unit of the timestamps in the cells.
     public let timestampPrecision: TimestampPrecision
+    /// Where each name is.
+    let columnIndex: ColumnIndex
     private let source: any PageSource
     private let state: Lock<ResultSetState>
+    private let loan = Lock<(any ResultLoan)?>(nil)
 
     init(
         _ source: any PageSource,
@@ -22,23 +27,47 @@ public final class ResultSet: Sendable {
     ) {
         self.source = source
         self.columns = columns
+        columnIndex = ColumnIndex(columns, precision: precision)
         timestampPrecision = precision
         state = Lock(ResultSetState(firstPage: page, hasMore: hasMore, cursor: cursor))
     }
 
     deinit {
-        guard let cursor = state.withLock({ $0.close() }) else { return }
+        let cursor = state.withLock { $0.close() }
+        let loan = self.loan.withLock { $0 }
+        guard cursor != nil || loan != nil else { return }
         let source = self.source
-        Task { await source.closeQuery(cursor) }
+        Task {
+            if let cursor { await source.closeQuery(cursor) }
+            await loan?.end()
+        }
+    }
+
+    /// Keeps what the result has its session from until its query has ended on the server.
+    func hold(_ loan: any ResultLoan) async {
+        guard !state.withLock({ $0.hasEnded }) else { return await loan.end() }
+        self.loan.withLock { $0 = loan }
+    }
+
+    private func endLoan() async {
+        let ended = loan.withLock { loan in
+            defer { loan = nil }
+            return loan
+        }
+        await ended?.end()
     }
 
     /// The next page, or nil after the last.
     ///
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/incompleteResult`` when rows are missing, ``IoTDBError/Code/cancelled``,
-    ///   ``IoTDBError/Code/invalidArgument`` when another task is reading.
-    public func nextPage() async throws(IoTDBError) -> Page? {
+    /// - Throws: `IoTDBError`: ``IoTDBError/Code/incompleteResult`` when rows are missing,
+    ///   ``IoTDBError/Code/cancelled``,
+    ///   ``IoTDBError/Code/invalidArgument`` when another task is reading, or when some rows of the page at hand were
+    ///   read by ``rows``.
+    public func nextPage() async throws(IoTDBError) -> Page? { try await nextPage(forRows: false) }
+
+    func nextPage(forRows: Bool) async throws(IoTDBError) -> Page? {
         while true {
-            switch state.withLock({ $0.pageRequested() }) {
+            switch state.withLock({ $0.pageRequested(forRows: forRows) }) {
             case .handOut(let page): return page
             case .end: return nil
             case .fail(let error): throw error
@@ -51,10 +80,16 @@ public final class ResultSet: Sendable {
     }
 
     /// Gives a page back, so that its memory serves for a later one.
-    public func recycle(_ page: consuming Page) {
+    package func recycle(_ page: consuming Page) {
         let used = page
         state.withLock { $0.recycle(used) }
     }
+
+    /// An iterator begins to read rows; what an earlier one left unread.
+    func readingBegan() throws(IoTDBError) -> PartialPage { try state.withLock { $0.readingBegan() }.get() }
+
+    /// An iterator reads no more.
+    func readingEnded(_ rest: PartialPage) { state.withLock { $0.readingEnded(rest) } }
 
     /// Starts fetching the next page while the caller works on this one.
     ///
@@ -86,8 +121,8 @@ public final class ResultSet: Sendable {
                 state.withLock { $0.ended() }
             }
         }
-        guard let cursor = state.withLock({ $0.close() }) else { return }
-        await source.closeQuery(cursor)
+        if let cursor = state.withLock({ $0.close() }) { await source.closeQuery(cursor) }
+        await endLoan()
     }
 
     /// Rows that were fetched so far.
@@ -97,17 +132,22 @@ public final class ResultSet: Sendable {
         do throws(IoTDBError) {
             let fetched = try await source.fetch(cursor, into: spare)
             state.withLock { $0.pageArrived(fetched) }
+            if !fetched.hasMore { await endLoan() }
         } catch {
             state.withLock { $0.fetchFailed(error) }
+            await endLoan()
             throw error
         }
     }
 
     private func take(_ task: ResultSetState.Prefetch) async throws(IoTDBError) {
         switch await Self.value(of: task) {
-        case .success(let fetched): state.withLock { $0.pageArrived(fetched) }
+        case .success(let fetched):
+            state.withLock { $0.pageArrived(fetched) }
+            if !fetched.hasMore { await endLoan() }
         case .failure(let error):
             state.withLock { $0.fetchFailed(error) }
+            await endLoan()
             throw error
         }
     }

@@ -18,7 +18,16 @@ struct ResultSetState: Sendable {
         case closed
     }
 
+    /// Rows that are read one by one.
+    private enum RowReading {
+        /// An iterator reads; what it has is its own.
+        case active
+        /// None does; what the last one left.
+        case paused(PartialPage)
+    }
+
     private var phase: Phase
+    private var reading = RowReading.paused(PartialPage())
     private var waiting: Page?
     private var cursor: QueryCursor
     private var spares: [Page] = []
@@ -32,6 +41,9 @@ struct ResultSetState: Sendable {
         phase = hasMore ? .open : .ended
     }
 
+    /// Whether the server has released the query, so that what is left to read is here.
+    var hasEnded: Bool { if case .ended = phase { true } else { false } }
+
     /// Rows of all pages that have come.
     var rowsFetched: Int { cursor.rowsFetched }
 
@@ -44,8 +56,32 @@ struct ResultSetState: Sendable {
         case fail(IoTDBError)
     }
 
-    /// The caller wants the next page.
-    mutating func pageRequested() -> PageAction {
+    /// An iterator begins to read rows; what the last one left.
+    mutating func readingBegan() -> Result<PartialPage, IoTDBError> {
+        guard case .paused(let rest) = reading else {
+            return .failure(Self.misuse("another iterator is reading the rows of this result"))
+        }
+        reading = .active
+        return .success(rest)
+    }
+
+    /// The iterator reads no more.
+    mutating func readingEnded(_ rest: PartialPage) { reading = .paused(rest) }
+
+    private static func misuse(_ text: String) -> IoTDBError {
+        IoTDBError(.invalidArgument, text, requestState: .answered, phase: .fetch)
+    }
+
+    /// The caller wants the next page, for the iterator that reads rows or for itself.
+    mutating func pageRequested(forRows: Bool) -> PageAction {
+        if !forRows {
+            guard case .paused(let rest) = reading else {
+                return .fail(Self.misuse("an iterator is reading the rows of this result"))
+            }
+            guard rest.index == rest.end, rest.nextBlock == rest.page.blocks.count else {
+                return .fail(Self.misuse("some rows of the page at hand were read one by one: read the others so, too"))
+            }
+        }
         if let page = waiting {
             waiting = nil
             if page.rowCount > 0 { return .handOut(page) }
@@ -60,10 +96,11 @@ struct ResultSetState: Sendable {
                 prefetch = nil
                 return .awaitPrefetch(task)
             }
-            return .fail(IoTDBError(.invalidArgument, "two tasks are reading one result", phase: .fetch))
+            return .fail(Self.misuse("two tasks are reading one result"))
         case .ended: return .end
         case .failed(let error): return .fail(error)
-        case .closed: return .fail(IoTDBError(.sessionClosed, "the result was closed", phase: .fetch))
+        case .closed:
+            return .fail(IoTDBError(.sessionClosed, "the result was closed", requestState: .answered, phase: .fetch))
         }
     }
 
@@ -113,6 +150,7 @@ struct ResultSetState: Sendable {
     mutating func close() -> QueryCursor? {
         waiting = nil
         spares = []
+        if case .paused = reading { reading = .paused(PartialPage()) }
         switch phase {
         case .open, .fetching:
             phase = .closed

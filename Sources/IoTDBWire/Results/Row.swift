@@ -18,6 +18,9 @@ public struct Row: Sendable {
     /// The columns of the result.
     package var columnIndex: ColumnIndex { shared.columns }
 
+    /// Unit of the timestamps in the cells.
+    public var timestampPrecision: TimestampPrecision { columnIndex.precision }
+
     /// The columns, in the order of the result.
     public var columns: [ResultColumn] { columnIndex.columns }
     /// Labels of the columns. Names may repeat.
@@ -30,7 +33,9 @@ public struct Row: Sendable {
     /// The cell at a position; traps like an array when there is none.
     public subscript(position: Int) -> Value { shared.value(row: index, position: position) }
 
-    /// The cell of the first column with a name; nil when no column has it. Later columns of the same name are read by position.
+    /// The cell of the column that a name stands for, see ``position(of:)``; nil when there is none. Later columns of
+    /// the same name are read by
+    /// position.
     public subscript(name: String) -> Value? { columnIndex.position(of: name).map { self[$0] } }
 
     /// The cell at a position.
@@ -52,15 +57,13 @@ public struct Row: Sendable {
     /// - Throws: ``IoTDBError/Code/columnNotFound``.
     public func value(named name: String) throws(IoTDBError) -> Value { self[try position(of: name)] }
 
-    /// Position of the first column with a name.
-    /// - Throws: ``IoTDBError/Code/columnNotFound``.
+    /// Position of the column that a name stands for: the first one with that label; else, in the tree model, the one
+    /// whose path ends in that
+    /// measurement; else the one that the name stands for in snake case.
+    ///
+    /// - Throws: ``IoTDBError/Code/columnNotFound``, also where the paths of several columns end in the measurement.
     public func position(of name: String) throws(IoTDBError) -> Int {
-        guard let position = columnIndex.position(of: name) else {
-            throw IoTDBError(
-                .columnNotFound,
-                "the result has no column \(name); it has \(columnNames.joined(separator: ", "))"
-            )
-        }
+        guard let position = columnIndex.position(of: name) else { throw columnIndex.notFound(name) }
         return position
     }
 
@@ -71,7 +74,8 @@ public struct Row: Sendable {
     }
 
     /// The cell at a position as a Swift type, for example `try row.get(Double?.self, at: 1)`.
-    /// - Throws: ``IoTDBError/Code/columnNotFound``; ``IoTDBError/Code/nullValue`` for a null unless the type is optional;
+    /// - Throws: ``IoTDBError/Code/columnNotFound``; ``IoTDBError/Code/nullValue`` for a null unless the type is
+    ///   optional;
     ///   ``IoTDBError/Code/typeMismatch`` for another type, or a number that does not fit.
     @inlinable
     public func get<Result: ValueConvertible>(
@@ -100,19 +104,26 @@ public struct Row: Sendable {
     }
 }
 
-/// The columns of a result and where each name is; made once for a result and shared by its rows.
-package final class ColumnIndex: Sendable {
-    /// Columns in the order of the result.
-    package let columns: [ResultColumn]
-    private let positions: [String: Int]
+extension Row: CustomStringConvertible {
+    /// For example `Time: 1, root.plant.d0.temperature: 20.5`.
+    public var description: String { zip(columns, values).map { "\($0.name): \($1)" }.joined(separator: ", ") }
+}
 
-    package init(_ columns: [ResultColumn]) {
-        self.columns = columns
-        positions = Dictionary(columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+extension Row: Encodable {
+    /// As an object whose keys are the labels; of columns of the same label the last one counts.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Label.self)
+        for (column, value) in zip(columns, values) { try container.encode(value, forKey: Label(column.name)) }
     }
 
-    /// Position of the first column with a name.
-    package func position(of name: String) -> Int? { positions[name] }
+    private struct Label: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(_ label: String) { stringValue = label }
+        init?(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { return nil }
+    }
 }
 
 extension Page {

@@ -61,7 +61,7 @@ final class RowBlock: Sendable {
     @inline(__always)
     func storedBoolean(row: Int, position: Int) -> Bool? {
         guard cells[position].physicalType == .boolean, !cells[position].isNull(row: row) else { return nil }
-        return cells[position].bits[cells[position].index(ofRow: row)] != 0
+        return cells[position].boolean(at: cells[position].index(ofRow: row))
     }
 }
 

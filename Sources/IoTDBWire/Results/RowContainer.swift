@@ -1,10 +1,16 @@
 /// The cells of a row by column name.
 struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let row: Row
+    let missingColumns: RowDecoder.MissingColumns
     var codingPath: [any CodingKey] { [] }
     var allKeys: [Key] { row.columnNames.compactMap(Key.init(stringValue:)) }
 
-    func contains(_ key: Key) -> Bool { row.columnIndex.position(of: key.stringValue) != nil }
+    /// True also for a key that no column answers, where that is to be an error: who asks for an optional asks this
+    /// first.
+    func contains(_ key: Key) -> Bool {
+        missingColumns == .throwing || row.columnIndex.position(of: key.stringValue) != nil
+    }
+
     func decodeNil(forKey key: Key) throws -> Bool { try row.value(named: key.stringValue).isNull }
 
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try row.get(named: key.stringValue) }
@@ -33,11 +39,27 @@ struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     ) throws -> KeyedDecodingContainer<Nested> { throw nested(key) }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer { throw nested(key) }
-    func superDecoder() throws -> any Decoder { RowDecoding(row: row) }
+    func superDecoder() throws -> any Decoder { RowDecoding(row: row, missingColumns: missingColumns) }
     func superDecoder(forKey key: Key) throws -> any Decoder { throw nested(key) }
 
     private func nested(_ key: Key) -> IoTDBError {
         IoTDBError(.typeMismatch, "column \(key.stringValue) is one cell and cannot be decoded as a nested value")
+    }
+}
+
+extension Value: Encodable {
+    /// As null, truth value, number or text; a date as `2024-02-29`, bytes as `0x00ff`, NaN and infinities as text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .boolean(let value): try container.encode(value)
+        case .int32(let value): try container.encode(value)
+        case .int64(let value), .timestamp(let value): try container.encode(value)
+        case .float(let value) where value.isFinite: try container.encode(value)
+        case .double(let value) where value.isFinite: try container.encode(value)
+        case .float, .double, .text, .string, .date, .blob, .object: try container.encode(description)
+        }
     }
 }
 

@@ -1,11 +1,27 @@
 /// Decodes a row into a `Decodable` struct whose coding keys are the names of columns.
 ///
-/// Structs are flat: properties are booleans, integers, floating-point numbers, strings, `[UInt8]`, ``Value``, enums over those, and optionals of
-/// them. An optional is nil for a null and for a column that is missing; a number that does not fit is an error. Columns without a property are
-/// left out. A single-column row also decodes into a plain value, `Int64` for example.
+/// A key stands for the column with that label; else, in the tree model, whose labels are full paths, for the one whose
+/// path ends in that
+/// measurement; else for the one with the key in snake case. Structs are flat: properties are booleans, integers,
+/// floating-point numbers,
+/// strings, `[UInt8]`, ``Value``, types that are ``ValueConvertible``, enums over those, and optionals of them. An
+/// optional is nil for a null; a
+/// number that does not fit is an error. Columns without a property are left out. A single-column row also decodes into
+/// a plain value, `Int64`
+/// for example.
 public struct RowDecoder: Sendable {
+    /// What to do about a property that no column is for.
+    public enum MissingColumns: Sendable, Hashable {
+        /// Throw ``IoTDBError/Code/columnNotFound``: a misspelt key would be nil in every row.
+        case throwing
+        /// An optional is nil; other properties throw.
+        case asNull
+    }
+
+    private let missingColumns: MissingColumns
+
     /// Makes a decoder.
-    public init() {}
+    public init(missingColumns: MissingColumns = .throwing) { self.missingColumns = missingColumns }
 
     /// Decodes one row.
     /// - Throws: ``IoTDBError`` with `columnNotFound`, `nullValue` or `typeMismatch`.
@@ -14,7 +30,7 @@ public struct RowDecoder: Sendable {
         from row: Row
     ) throws(IoTDBError) -> Result {
         do {
-            let decoding = RowDecoding(row: row)
+            let decoding = RowDecoding(row: row, missingColumns: missingColumns)
             // An array of bytes would ask for one element after the other; a cell has them as they are.
             return type == [UInt8].self
                 ? try decoding.singleValueContainer().decode(type) : try type.init(from: decoding)
@@ -29,11 +45,12 @@ public struct RowDecoder: Sendable {
 /// A whole row as a decoder.
 struct RowDecoding: Decoder {
     let row: Row
+    let missingColumns: RowDecoder.MissingColumns
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
-        KeyedDecodingContainer(RowContainer(row: row))
+        KeyedDecodingContainer(RowContainer(row: row, missingColumns: missingColumns))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
@@ -79,7 +96,11 @@ struct CellDecoding: Decoder, SingleValueDecodingContainer {
     func decode(_ type: UInt64.Type) throws -> UInt64 { try row.get(at: position) }
 
     func decode<Result: Decodable>(_ type: Result.Type) throws -> Result {
-        if type == [UInt8].self, let bytes = try row.get([UInt8].self, at: position) as? Result { return bytes }
+        // What types make of a cell themselves counts before their way to decode.
+        if let convertible = type as? any ValueConvertible.Type {
+            if let result = convertible.init(row: row, position: position) as? Result { return result }
+            if Result.self != Value.self { throw row.mismatch(type, at: position) }
+        }
         return try type.init(from: self)
     }
 

@@ -1,4 +1,6 @@
-/// The rows of a result as an asynchronous sequence, to be iterated once.
+/// The rows of a result that have not been read yet, as an asynchronous sequence.
+///
+/// Who leaves a loop early and iterates again goes on at the next row.
 public struct RowSequence: AsyncSequence, Sendable {
     /// A row.
     public typealias Element = Row
@@ -6,34 +8,14 @@ public struct RowSequence: AsyncSequence, Sendable {
     public typealias Failure = IoTDBError
     let results: ResultSet
 
-    /// Starts reading at the page that comes next.
-    public func makeAsyncIterator() -> Iterator {
-        Iterator(results: results, columns: ColumnIndex(results.columns))
-    }
+    /// Starts reading at the row that comes next.
+    public func makeAsyncIterator() -> Iterator { Iterator(reader: RowReader(results)) }
 
     /// Reads row after row.
     ///
-    /// Not to be shared between tasks.
+    /// Not to be shared between tasks. While it lives, other readers of the result fail.
     public struct Iterator: AsyncIteratorProtocol {
-        private let results: ResultSet
-        private let columns: ColumnIndex
-        /// The page at hand, and its block that comes next.
-        private var page = Page()
-        private var nextBlock = 0
-        private var isFirstPage = true
-        /// Whether no row of the page was kept, so that its memory is free when it was read.
-        private var isFree = false
-        /// The block at hand.
-        @usableFromInline var block: RowBlock?
-        /// Its next row.
-        @usableFromInline var index = 0
-        /// Its number of rows.
-        @usableFromInline var end = 0
-
-        init(results: ResultSet, columns: ColumnIndex) {
-            self.results = results
-            self.columns = columns
-        }
+        @usableFromInline let reader: RowReader
 
         /// The next row, or nil after the last.
         @inlinable
@@ -45,49 +27,9 @@ public struct RowSequence: AsyncSequence, Sendable {
         @inlinable
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(IoTDBError) -> Row? {
             while true {
-                if let row = takeRow() { return row }
-                guard try await advance(isolation: actor) else { return nil }
+                if let row = reader.takeRow() { return row }
+                guard try await reader.advance(isolation: actor) else { return nil }
             }
-        }
-
-        /// The next row of the block at hand.
-        @inlinable
-        mutating func takeRow() -> Row? {
-            guard index < end, let block else { return nil }
-            index += 1
-            return Row(block, index: index - 1)
-        }
-
-        /// Goes on to the next block; false at the end of the result.
-        @usableFromInline
-        mutating func advance(isolation actor: isolated (any Actor)?) async throws(IoTDBError) -> Bool {
-            dropBlock()
-            while nextBlock == page.blocks.count {
-                guard let next = try await turnPage(isolation: actor) else { return false }
-                (page, nextBlock, isFree) = (next, 0, true)
-            }
-            let shared = RowBlock(page.blocks[nextBlock], columns)
-            nextBlock += 1
-            (block, index, end) = (shared, 0, shared.rowCount)
-            return true
-        }
-
-        /// Lets go of the block that was read.
-        private mutating func dropBlock() {
-            if block != nil, !isKnownUniquelyReferenced(&block) { isFree = false }
-            (block, index, end) = (nil, 0, 0)
-        }
-
-        private mutating func turnPage(
-            isolation actor: isolated (any Actor)?
-        ) async throws(IoTDBError) -> Page? {
-            if isFree { results.recycle(page) }
-            (page, nextBlock, isFree) = (Page(), 0, false)
-            let next = try await results.nextPage()
-            // Not while the first page is read, which is all that some readers want.
-            if !isFirstPage { results.prefetch() }
-            isFirstPage = false
-            return next
         }
     }
 }
@@ -95,26 +37,99 @@ public struct RowSequence: AsyncSequence, Sendable {
 @available(*, unavailable)
 extension RowSequence.Iterator: Sendable {}
 
+/// A page that is read row by row, and how far.
+struct PartialPage: Sendable {
+    /// The page; the block at hand is the one before `nextBlock`.
+    var page = Page()
+    var nextBlock = 0
+    /// The block at hand, its next row and its number of rows.
+    var block: RowBlock?
+    var index = 0
+    var end = 0
+}
+
+/// Takes rows out of pages, one after the other, and gives back to the result what it leaves unread.
+///
+/// Used by one iterator only, which cannot be sent to another task: nothing here is locked.
+@usableFromInline
+final class RowReader {
+    private let results: ResultSet
+    private let columns: ColumnIndex
+    private var page = Page()
+    private var nextBlock = 0
+    private var isFirstPage = true
+    /// Whether the result lets nobody else read meanwhile.
+    private var isReading = false
+    /// Whether no row of the page was kept, so that its memory is free when it was read.
+    private var isFree = false
+    // Read and written for each row, by one task that never reads and writes at once.
+    @exclusivity(unchecked) @usableFromInline var block: RowBlock?
+    @exclusivity(unchecked) @usableFromInline var index = 0
+    @exclusivity(unchecked) @usableFromInline var end = 0
+
+    init(_ results: ResultSet) {
+        self.results = results
+        columns = results.columnIndex
+    }
+
+    deinit {
+        guard isReading else { return }
+        results.readingEnded(PartialPage(page: page, nextBlock: nextBlock, block: block, index: index, end: end))
+    }
+
+    /// The next row of the block at hand.
+    @inlinable
+    func takeRow() -> Row? {
+        guard index < end, let block else { return nil }
+        index += 1
+        return Row(block, index: index - 1)
+    }
+
+    /// Goes on to the next block; false at the end of the result.
+    @usableFromInline
+    func advance(isolation actor: isolated (any Actor)?) async throws(IoTDBError) -> Bool {
+        if !isReading {
+            try take(results.readingBegan())
+            if index < end { return true }
+        }
+        dropBlock()
+        while nextBlock == page.blocks.count {
+            guard let next = try await turnPage(isolation: actor) else { return false }
+            (page, nextBlock, isFree) = (next, 0, true)
+        }
+        let shared = RowBlock(page.blocks[nextBlock], columns)
+        nextBlock += 1
+        (block, index, end) = (shared, 0, shared.rowCount)
+        return true
+    }
+
+    /// Goes on where an earlier iterator stopped.
+    private func take(_ rest: PartialPage) {
+        isReading = true
+        (page, nextBlock, isFree) = (rest.page, rest.nextBlock, false)
+        (block, index, end) = (rest.block, rest.index, rest.end)
+    }
+
+    /// Lets go of the block that was read.
+    private func dropBlock() {
+        if block != nil, !isKnownUniquelyReferenced(&block) { isFree = false }
+        (block, index, end) = (nil, 0, 0)
+    }
+
+    private func turnPage(isolation actor: isolated (any Actor)?) async throws(IoTDBError) -> Page? {
+        if isFree { results.recycle(page) }
+        (page, nextBlock, isFree) = (Page(), 0, false)
+        let next = try await results.nextPage(forRows: true)
+        // Not while the first page is read, which is all that some readers want.
+        if !isFirstPage { results.prefetch() }
+        isFirstPage = false
+        return next
+    }
+}
+
 extension ResultSet {
     /// The rows that have not been read yet.
     ///
     /// From the second page on the next page is fetched while the rows of one are read.
     public var rows: RowSequence { RowSequence(results: self) }
-
-    /// Decodes all rows that have not been read yet by the names of the columns, and closes the result; see ``RowDecoder``.
-    ///
-    /// - Throws: `IoTDBError`, also for a row that cannot be decoded.
-    public func decode<Element: Decodable & Sendable>(_ type: Element.Type) async throws(IoTDBError) -> [Element] {
-        let decoder = RowDecoder()
-        var elements: [Element] = []
-        do throws(IoTDBError) {
-            var rows = self.rows.makeAsyncIterator()
-            while let row = try await rows.next() { elements.append(try decoder.decode(type, from: row)) }
-        } catch {
-            await close()
-            throw error
-        }
-        await close()
-        return elements
-    }
 }

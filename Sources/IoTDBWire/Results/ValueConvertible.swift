@@ -7,7 +7,8 @@ public protocol ValueConvertible {
 
     /// The same from the row, at a position that it has: what ``Row/get(_:at:)`` calls.
     ///
-    /// The default makes a ``Value`` first. A type that wraps a number is read faster by passing both on to the number's initialiser.
+    /// The default makes a ``Value`` first. A type that wraps a number is read faster by passing both on to the
+    /// number's initialiser.
     init?(row: borrowing Row, position: Int)
 }
 
@@ -155,5 +156,24 @@ extension Optional: ValueConvertible where Wrapped: ValueConvertible {
         } else {
             return nil
         }
+    }
+}
+
+extension CalendarDate: ValueConvertible {
+    /// From DATE, when the number is a date.
+    public init?(value: Value) {
+        guard case .date(let number) = value else { return nil }
+        self.init(number: number)
+    }
+}
+
+extension Timestamp: ValueConvertible {
+    /// Always nil, because a value alone does not tell the unit of its server: read the cell from its row.
+    public init?(value: Value) { return nil }
+
+    /// From TIMESTAMP and INT64, in the unit of the server that the row came from.
+    public init?(row: borrowing Row, position: Int) {
+        guard let count = row.shared.storedInt64(row: row.index, position: position) else { return nil }
+        self.init(count, in: row.columnIndex.precision)
     }
 }

@@ -30,13 +30,59 @@ package enum TreeName {
         return quoted
     }
 
+    /// A path, or a pattern of paths, as it goes on the wire: each node in back quotes where the path syntax asks for
+    /// them; `*` and `**`, and
+    /// names that begin or end with one of them, stay.
+    /// - Throws: for a path that does not start with `root`, an empty node, or a NUL.
+    package static func quoted(path: String) throws(IoTDBError) -> String {
+        let nodes = split(path)
+        guard nodes[0] == "root" else {
+            throw IoTDBError(
+                .invalidArgument,
+                "'\(path)' is not a path, such as root.factory.line1: it does not start with root"
+            )
+        }
+        guard nodes.count >= 2, !nodes.contains("") else {
+            throw IoTDBError(.invalidArgument, "'\(path)' is not a path, such as root.factory.line1: a node is empty")
+        }
+        guard !path.utf8.contains(0) else { throw IoTDBError(.invalidArgument, "a name cannot hold a NUL") }
+        return nodes.map { isQuoted($0) || isPlain($0) || isPattern($0) || $0 == "root" ? $0 : quote($0) }.joined(
+            separator: "."
+        )
+    }
+
+    /// Paths as ``quoted(path:)`` makes them.
+    package static func quoted(paths: [String]) throws(IoTDBError) -> [String] {
+        var quoted: [String] = []
+        quoted.reserveCapacity(paths.count)
+        for path in paths { quoted.append(try self.quoted(path: path)) }
+        return quoted
+    }
+
+    /// The last node of a full path, without back quotes; nil for other labels, such as `avg(root.a.b)`.
+    package static func measurement(ofPath path: String) -> String? {
+        guard path.utf8.starts(with: "root.".utf8) else { return nil }
+        let nodes = split(path)
+        guard nodes.count >= 2, let last = nodes.last, !last.isEmpty else { return nil }
+        guard isQuoted(last) else { return isPlain(last) ? last : nil }
+        return String(last.dropFirst().dropLast()).replacing(bytesOf: "``", with: "`")
+    }
+
+    /// Whether a node stands for several: plain characters with `*` before or behind them, or alone.
+    private static func isPattern(_ node: String) -> Bool {
+        guard node.utf8.contains(UInt8(ascii: "*")) else { return false }
+        return node == "*" || node == "**"
+            || node.unicodeScalars.allSatisfy { $0 == "*" || $0.isPlainInName }
+    }
+
     /// Whether a node needs no back quotes: plain characters, not a number, not ROOT.
     package static func isPlain(_ node: String) -> Bool {
         guard !node.isEmpty, node.unicodeScalars.allSatisfy(\.isPlainInName) else { return false }
         return !looksLikeNumber(node) && node.lowercased() != "root"
     }
 
-    /// A name in back quotes, those inside doubled; an empty name and one with NUL, which cannot be quoted, stay as they are.
+    /// A name in back quotes, those inside doubled; an empty name and one with NUL, which cannot be quoted, stay as
+    /// they are.
     package static func quote(_ name: String) -> String {
         SQLQuoting.name(name, grammar: .tree) ?? name
     }

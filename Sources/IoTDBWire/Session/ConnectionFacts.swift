@@ -19,19 +19,36 @@ struct PreparedNames: Sendable {
 struct ServerRequestLimit: Sendable {
     /// Requests of this size and smaller are taken by every server, in bytes.
     static let everywhere = 1 << 20
-    /// Largest request where the node says nothing, in bytes.
-    static let usual = 64 << 20
 
     private var generation = 0
-    private var bytes = ServerRequestLimit.usual
+    /// What the node said that was asked last; nil where it did not tell.
+    private(set) var bytes: Int?
 
-    /// The limit, where the node of the connection was asked.
-    func bytes(on opened: OpenedConnection?) -> Int? { opened?.generation == generation ? bytes : nil }
+    /// Whether it is the node of the connection that was asked.
+    func isKnown(on opened: OpenedConnection?) -> Bool { opened?.generation == generation }
 
     /// The node of a connection has told its limit, or none; what holds for it.
-    mutating func learned(_ told: Int32?, on opened: OpenedConnection) -> Int {
+    mutating func learned(_ told: Int32?, on opened: OpenedConnection) -> Int? {
         generation = opened.generation
-        bytes = told.map { $0 > 0 ? min(Int($0), Self.usual) : Self.usual } ?? Self.usual
+        bytes = told.flatMap { $0 > 0 ? Int($0) : nil }
         return bytes
+    }
+}
+
+/// How large requests with rows may be.
+struct RequestSizes: Sendable {
+    /// Most bytes of a request of several rows.
+    let request: Int
+    /// Most bytes of a request of one row, which cannot be split.
+    let row: Int
+
+    /// - Parameters:
+    ///   - configured: wanted by the caller.
+    ///   - told: the server's limit, if known.
+    init(configured: Int, told: Int?) {
+        let most = told ?? .max
+        request = min(max(configured, 1), most)
+        // Every server takes this much, whatever is configured, and none hangs from it.
+        row = min(max(request, 32 << 20), most)
     }
 }

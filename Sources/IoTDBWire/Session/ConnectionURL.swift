@@ -1,7 +1,9 @@
 /// The parts of `iotdb://USER:PASSWORD@HOST:PORT,HOST:PORT/DATABASE?NAME=VALUE&NAME=VALUE`.
 ///
-/// All parts but the first host may stay away; what is not given is nil, so that a program can let other sources decide. The port of a host
-/// without one is 6667, IPv6 addresses stand in brackets, and `%` with two hexadecimal digits stands for a byte, in hosts as well. These options
+/// All parts but the first host may stay away; what is not given is nil, so that a program can let other sources
+/// decide. The port of a host
+/// without one is 6667, IPv6 addresses stand in brackets, and `%` with two hexadecimal digits stands for a byte, in
+/// hosts as well. These options
 /// are known, others stay in ``otherOptions``:
 ///
 /// | Option | Value |
@@ -60,17 +62,17 @@ public struct ConnectionURL: Sendable, Hashable {
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument``.
     public init(_ text: String) throws(IoTDBError) {
         let scheme = "iotdb://"
-        guard text.prefix(scheme.count).lowercased() == scheme else {
+        guard String(text.unicodeScalars.prefix(scheme.count)).lowercased() == scheme else {
             throw Self.wrong("it does not begin with \(scheme)")
         }
         guard !text.utf8.contains(UInt8(ascii: "#")) else { throw Self.wrong("'#' is not allowed: write %23") }
-        let parts = text.dropFirst(scheme.count).split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = parts[0].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = Substring(text.unicodeScalars.dropFirst(scheme.count)).parts(at: "?", splits: 1)
+        let path = parts[0].parts(at: "/", splits: 1)
         // A password with such a character would be cut there: an `@` behind it tells.
-        guard parts.count == 1 || !parts[1].contains("@") else {
+        guard parts.count == 1 || !parts[1].contains(scalar: "@") else {
             throw Self.wrong("'@' is not allowed behind '?', nor '?' in user or password: write %40 and %3F")
         }
-        guard path.count == 1 || !path[1].contains("@") else {
+        guard path.count == 1 || !path[1].contains(scalar: "@") else {
             throw Self.wrong("'@' is not allowed behind '/', nor '/' in user or password: write %40 and %2F")
         }
         // In this order, so that no error quotes what may be a password without its host.
@@ -80,18 +82,18 @@ public struct ConnectionURL: Sendable, Hashable {
     }
 
     private mutating func readLogin(_ text: Substring) throws(IoTDBError) {
-        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = text.parts(at: ":", splits: 1)
         if !parts[0].isEmpty { user = try Self.decoded(parts[0], "the user") }
         if parts.count > 1 { password = Password(try Self.decoded(parts[1], "the password")) }
     }
 
     private mutating func readNodes(_ authority: Substring) throws(IoTDBError) {
         var text = authority
-        if let at = text.lastIndex(of: "@") {
+        if let at = text.unicodeScalars.lastIndex(of: "@") {
             try readLogin(text[..<at])
-            text = text[text.index(after: at)...]
+            text = text[text.unicodeScalars.index(after: at)...]
         }
-        for (index, part) in text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
+        for (index, part) in text.parts(at: ",").enumerated() {
             let address = try Self.decoded(part, "node \(index + 1)")
             do throws(NodeAddressError) {
                 nodes.append(try NodeAddress(parsing: address))
@@ -102,13 +104,13 @@ public struct ConnectionURL: Sendable, Hashable {
     }
 
     private mutating func readDatabase(_ text: Substring) throws(IoTDBError) {
-        guard !text.contains("/") else { throw Self.wrong("'/' is not allowed in the database: write %2F") }
+        guard !text.contains(scalar: "/") else { throw Self.wrong("'/' is not allowed in the database: write %2F") }
         if !text.isEmpty { database = try Self.decoded(text, "the database") }
     }
 
     private mutating func readOptions(_ text: Substring) throws(IoTDBError) {
-        for pair in text.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        for pair in text.parts(at: "&") where !pair.isEmpty {
+            let parts = pair.parts(at: "=", splits: 1)
             let name = try Self.decoded(parts[0], "the name of an option").replacing(bytesOf: "-", with: "_")
             guard !otherOptions.contains(where: { $0.name == name }) else {
                 throw Self.wrong("option \(name.onOneLine) is given twice")
@@ -213,11 +215,13 @@ extension ConnectionURL {
 }
 
 extension SessionConfiguration {
-    /// Reads the settings from a URL such as `iotdb://root:secret@host1:6667,host2:6667/plant?dialect=table&tls=true`; see ``ConnectionURL``.
+    /// Reads the settings from a URL such as `iotdb://root:secret@host1:6667,host2:6667/plant?dialect=table&tls=true`;
+    /// see ``ConnectionURL``.
     ///
     /// What the URL does not give has its default.
     ///
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` with the part that is wrong, also for an option that is not known.
+    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` with the part that is wrong, also for an option that
+    ///   is not known.
     public init(url: String) throws(IoTDBError) {
         let parts = try ConnectionURL(url)
         if let option = parts.otherOptions.first {

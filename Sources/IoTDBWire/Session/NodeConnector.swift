@@ -28,6 +28,9 @@ struct NodeConnector {
 
     /// Tries the nodes that are worth it until a deadline: each once for the first connection, later in several rounds.
     mutating func openAnyNode(_ state: SessionState, by deadline: Deadline) throws(IoTDBError) -> OpenedConnection {
+        guard !nodes.isEmpty else {
+            throw IoTDBError(.invalidArgument, "the configuration has no nodes", phase: .connect)
+        }
         var pass = nodes.start(rounds: generation == 0 ? 1 : max(1, configuration.connectRetryMax))
         while !deadline.hasPassed {
             switch nodes.next(&pass) {
@@ -35,7 +38,12 @@ struct NodeConnector {
                 if let opened = try attempt(index, &pass, state, deadline) { return opened }
             case .wait(let until):
                 guard wake.wait(until: Deadline(instant: until).earlier(of: deadline)) else { continue }
-                throw IoTDBError(.cancelled, "cancelled while waiting to connect again", phase: .connect)
+                throw IoTDBError(
+                    .cancelled,
+                    "cancelled while waiting to connect again",
+                    requestState: .notSent,
+                    phase: .connect
+                )
             case .exhausted:
                 throw Self.noNode(pass.causes.map(\.error))
             }
@@ -85,7 +93,7 @@ struct NodeConnector {
             causes.allSatisfy { $0.code == .tlsFailed } ? .tlsFailed : .connectionFailed,
             "no node could be used",
             phase: .connect,
-            causes: causes.map { cause in cause.node.map { "\($0): \(cause.message)" } ?? cause.message }
+            causes: causes
         )
     }
 }
@@ -94,7 +102,8 @@ struct NodeConnector {
 extension NodeConnector {
     /// The node of ours that a server means by an address: servers often name themselves otherwise than we do.
     ///
-    /// Names that have an IP address in common are the same host. What is connected to is our own spelling, which certificates are for.
+    /// Names that have an IP address in common are the same host. What is connected to is our own spelling, which
+    /// certificates are for.
     func listedNode(_ advised: NodeAddress, by deadline: Deadline) throws(IoTDBError) -> NodeAddress? {
         switch nodes.spelling(of: advised) {
         case .listed(let node): return node
@@ -116,7 +125,9 @@ extension NodeConnector {
         do throws(TransportError) {
             return Set(try Resolver.addresses(of: node, wake: wake, deadline: deadline).map(\.description))
         } catch {
-            if error.kind == .cancelled { throw IoTDBError(.cancelled, error.message, phase: .resolve) }
+            if error.kind == .cancelled {
+                throw IoTDBError(.cancelled, error.message, requestState: .notSent, phase: .resolve)
+            }
             return []
         }
     }

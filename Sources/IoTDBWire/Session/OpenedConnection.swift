@@ -19,7 +19,7 @@ struct OpenedConnection {
         guard !status.isSuccess else { return }
         let error = status.error(.serverError, node: connection.peer, phase: .receive)
         // The first sending may be the very reason: what it deleted is gone, what it made exists.
-        throw firstAttemptError.map { error.adding(cause: "it was sent a second time, because \($0.message)") } ?? error
+        throw firstAttemptError.map { error.adding(note: "it was sent a second time", cause: $0) } ?? error
     }
 }
 
@@ -84,7 +84,11 @@ extension OpenedConnection {
     ) throws(IoTDBError) -> Page {
         var page = spare
         do throws(ThriftDecodingError) {
-            try page.decode(blocks, columnCount: cursor.blockColumnCount)
+            try page.decode(
+                blocks,
+                columnCount: cursor.blockColumnCount,
+                memory: connection.remainingMemory
+            )
         } catch {
             throw cursor.incomplete("a block cannot be read: \(error)", node: connection.peer)
         }
@@ -92,15 +96,18 @@ extension OpenedConnection {
         return page
     }
 
-    /// Closes a query on the server.
-    func close(query queryID: Int64, by deadline: Deadline) throws(IoTDBError) {
+    /// Closes a query on the server; whether that was done may show only with a later answer.
+    func close(query queryID: Int64) throws(IoTDBError) {
         var request = CloseOperationRequest()
         request.sessionID = sessionID
         request.queryID = queryID
         request.statementID = statementID
-        let arguments = RequestArguments(request)
-        let status = try connection.call(RPCMethod.closeOperation, arguments, deadline: deadline, phase: .close)
-        try status.check(node: connection.peer, phase: .close)
+        let status = try connection.callBriefly(
+            RPCMethod.closeOperation,
+            RequestArguments(request),
+            by: Deadline.after(Connection.courtesyLimit)
+        )
+        try status?.check(node: connection.peer, phase: .close)
     }
 
     /// Whether the server answers.
@@ -117,12 +124,7 @@ extension OpenedConnection {
         var request = CloseSessionRequest()
         request.sessionID = sessionID
         // The socket's end releases everything on the server; the call is a courtesy and may fail.
-        _ = try? connection.call(
-            RPCMethod.closeSession,
-            RequestArguments(request),
-            deadline: deadline,
-            phase: .close
-        )
+        _ = try? connection.callBriefly(RPCMethod.closeSession, RequestArguments(request), by: deadline)
         connection.close()
     }
 }

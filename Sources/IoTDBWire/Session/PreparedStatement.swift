@@ -1,4 +1,5 @@
-/// A statement that the server keeps in a session, to be run with other values each time (table model, servers of February 2026 and newer).
+/// A statement that the server keeps in a session, to be run with other values each time (table model, servers of
+/// February 2026 and newer).
 ///
 /// It belongs to its session and ends with it. On a new connection of the session it is prepared again.
 public struct PreparedStatement: Sendable {
@@ -19,9 +20,11 @@ public struct PreparedStatement: Sendable {
     ///   - parameters: one for each `?`. The server cannot bind DATE and OBJECT; a TIMESTAMP goes as INT64.
     ///   - timeout: time for a query on the server. Default: the configuration's.
     ///   - fetchSize: size of the pages. Default: the configuration's.
-    ///   - idempotent: whether a statement that writes may be sent once more when its answer was lost, although it may have been carried out.
+    ///   - idempotent: whether a statement that writes may be sent once more when its answer was lost, although it may
+    ///     have been carried out.
     /// - Returns: the result, or nil for a statement without rows.
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a wrong number or type of values, before anything is sent; else as
+    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a wrong number or type of values, before
+    ///   anything is sent; else as
     ///   ``Session/execute(_:timeout:fetchSize:idempotent:)``.
     public func execute(
         _ parameters: [Value] = [],
@@ -42,6 +45,31 @@ public struct PreparedStatement: Sendable {
             fetchSize: fetchSize,
             idempotent: idempotent
         )
+    }
+
+    /// Runs the statement with values of any kind: `try await statement.execute(binding: host, 42, nil as Double?)`.
+    ///
+    /// - Throws: as ``execute(_:timeout:fetchSize:idempotent:)``; ``IoTDBError/Code/invalidArgument`` for names, paths
+    ///   and lists, which are no
+    ///   values.
+    public func execute(
+        binding first: any SQLParameterConvertible,
+        _ others: any SQLParameterConvertible...
+    ) async throws(IoTDBError) -> ResultSet? {
+        var values: [Value] = []
+        for parameter in [first] + others {
+            switch parameter.sqlParameter {
+            case .value(let value): values.append(value)
+            case .timestamp(let timestamp):
+                values.append(.timestamp(try timestamp.count(in: try await session.timestampPrecision)))
+            case .identifier, .path, .list, .raw:
+                throw IoTDBError(
+                    .invalidArgument,
+                    "parameter \(values.count + 1) is no value, which is all that can be bound"
+                )
+            }
+        }
+        return try await execute(values)
     }
 
     /// Lets the server forget the statement; later runs prepare it again.

@@ -15,8 +15,9 @@ extension Session {
     ///   - idempotent: as in ``deleteTimeseries(_:idempotent:)``.
     public func deleteDatabases(_ paths: [String], idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "deleteDatabases")
+        guard !paths.isEmpty else { return }
         var arguments = DeleteStorageGroupsArguments()
-        arguments.storageGroups = paths
+        arguments.storageGroups = try TreeName.quoted(paths: paths)
         _ = try await call(RPCMethod.deleteStorageGroups, arguments, kind: .other, idempotent: idempotent)
     }
 
@@ -24,13 +25,16 @@ extension Session {
     ///
     /// - Parameters:
     ///   - paths: full paths; wildcards are allowed.
-    ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been carried out. The second
-    ///     answer may then say that there is nothing to delete, and ``IoTDBError/causes`` that there was a first. Default: false.
+    ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been
+    ///     carried out. The second
+    ///     answer may then say that there is nothing to delete, and ``IoTDBError/notes`` that there was a first.
+    ///     Default: false.
     /// - Throws: `IoTDBError`, with status 508 when a path matches nothing.
     public func deleteTimeseries(_ paths: [String], idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "deleteTimeseries")
+        guard !paths.isEmpty else { return }
         var arguments = DeleteTimeseriesArguments()
-        arguments.paths = paths
+        arguments.paths = try TreeName.quoted(paths: paths)
         _ = try await call(RPCMethod.deleteTimeseries, arguments, kind: .other, idempotent: idempotent)
     }
 
@@ -39,7 +43,8 @@ extension Session {
     /// - Parameters:
     ///   - paths: full paths; wildcards are allowed.
     ///   - range: both ends belong to it, in the server's unit, ``TimestampPrecision``. Default: all points.
-    ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been carried out: what was
+    ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been
+    ///     carried out: what was
     ///     written into the range meanwhile is deleted too. Default: false.
     public func deleteData(
         _ paths: [String],
@@ -47,8 +52,9 @@ extension Session {
         idempotent: Bool = false
     ) async throws(IoTDBError) {
         try require(.tree, for: "deleteData")
+        guard !paths.isEmpty else { return }
         var request = DeleteDataRequest()
-        request.paths = paths
+        request.paths = try TreeName.quoted(paths: paths)
         request.startTime = range.lowerBound
         request.endTime = range.upperBound
         try await write(RPCMethod.deleteData, request, idempotent: idempotent)

@@ -45,6 +45,13 @@ public struct QueryOptions: Sendable, Hashable {
     }
 }
 
+extension QueryOptions {
+    /// Paths as they go on the wire: in back quotes where the path syntax asks for them, unless they are not parsed.
+    fileprivate func wirePaths(_ paths: [String]) throws(IoTDBError) -> [String] {
+        legalPathNodes == true ? paths : try TreeName.quoted(paths: paths)
+    }
+}
+
 /// What a query request takes from its session and options.
 struct QueryTerms {
     let sessionID: Int64
@@ -91,7 +98,8 @@ extension Session {
     ///
     /// - Parameters:
     ///   - paths: series; wildcards are allowed. Series that do not exist have no column.
-    ///   - range: the end does not belong to it; in the server's unit, ``TimestampPrecision``. Servers refuse very wide ranges (719) other than
+    ///   - range: the end does not belong to it; in the server's unit, ``TimestampPrecision``. Servers refuse very wide
+    ///     ranges (719) other than
     ///     the widest one.
     ///   - options: time-out, page size and how paths are read.
     /// - Throws: `IoTDBError`, as ``query(_:timeout:fetchSize:)``.
@@ -100,7 +108,8 @@ extension Session {
         in range: Range<Int64>,
         options: QueryOptions = QueryOptions()
     ) async throws(IoTDBError) -> ResultSet {
-        try await query(RPCMethod.executeRawDataQueryV2, options) { terms in
+        let paths = try options.wirePaths(paths)
+        return try await query(RPCMethod.executeRawDataQueryV2, options) { terms in
             var request = RawDataQueryRequest()
             request.sessionID = terms.sessionID
             request.statementID = terms.statementID
@@ -121,7 +130,8 @@ extension Session {
     ///   - range: the end does not belong to it; in the server's unit. Default: all points. Windows need one.
     ///   - window: splits the range; nil gives one row.
     ///   - options: time-out, page size and how paths are read.
-    /// - Throws: `IoTDBError`, as ``query(_:timeout:fetchSize:)``; ``IoTDBError/Code/invalidArgument`` for windows without range.
+    /// - Throws: `IoTDBError`, as ``query(_:timeout:fetchSize:)``; ``IoTDBError/Code/invalidArgument`` for windows
+    ///   without range.
     public func aggregate(
         _ columns: [Aggregation],
         in range: Range<Int64>? = nil,
@@ -131,13 +141,14 @@ extension Session {
         guard window == nil || range != nil else {
             throw IoTDBError(.invalidArgument, "windows need a range of time")
         }
+        let paths = try options.wirePaths(columns.map(\.path))
         return try await query(RPCMethod.executeAggregationQueryV2, options) { terms in
             var request = AggregationQueryRequest()
             request.sessionID = terms.sessionID
             request.statementID = terms.statementID
             request.fetchSize = terms.fetchSize
             request.timeout = terms.timeout
-            request.paths = columns.map(\.path)
+            request.paths = paths
             request.aggregations = columns.map(\.function.rawValue)
             request.startTime = range?.lowerBound
             request.endTime = range?.upperBound
@@ -160,7 +171,8 @@ extension Session {
         since time: Int64 = .min,
         options: QueryOptions = QueryOptions()
     ) async throws(IoTDBError) -> ResultSet {
-        try await query(RPCMethod.executeLastDataQueryV2, options) { terms in
+        let paths = try options.wirePaths(paths)
+        return try await query(RPCMethod.executeLastDataQueryV2, options) { terms in
             var request = LastDataQueryRequest()
             request.sessionID = terms.sessionID
             request.statementID = terms.statementID
@@ -201,7 +213,8 @@ extension Session {
         }
     }
 
-    /// Reads the newest points of all series under a path from the server's cache (`executeFastLastDataQueryForOnePrefixPath`, servers of June
+    /// Reads the newest points of all series under a path from the server's cache
+    /// (`executeFastLastDataQueryForOnePrefixPath`, servers of June
     /// 2025 and newer).
     ///
     /// - Parameters:

@@ -3,13 +3,14 @@ extension Session {
     ///
     /// - Parameters:
     ///   - path: for example `root.factory`.
-    ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been carried out. The second
-    ///     answer then says that the database exists, and ``IoTDBError/causes`` that there was a first. Default: false.
+    ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been
+    ///     carried out. The second
+    ///     answer then says that the database exists, and ``IoTDBError/notes`` that there was a first. Default: false.
     /// - Throws: `IoTDBError`, with status 501 when it exists.
     public func createDatabase(_ path: String, idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "createDatabase")
         var arguments = SetStorageGroupArguments()
-        arguments.storageGroup = path
+        arguments.storageGroup = try TreeName.quoted(path: path)
         _ = try await call(RPCMethod.setStorageGroup, arguments, kind: .other, idempotent: idempotent)
     }
 
@@ -18,11 +19,12 @@ extension Session {
     /// - Parameters:
     ///   - series: full path, type, encoding, compression; tags, attributes, alias.
     ///   - idempotent: as in ``createDatabase(_:idempotent:)``.
-    /// - Throws: `IoTDBError`, with status 509 for an impossible path, 507 for an encoding that the type cannot have or a series that exists.
+    /// - Throws: `IoTDBError`, with status 509 for an impossible path, 507 for an encoding that the type cannot have,
+    ///   503 for a series that exists.
     public func createTimeseries(_ series: TimeseriesSchema, idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "createTimeseries")
         var request = CreateTimeseriesRequest()
-        request.path = series.name
+        request.path = try TreeName.quoted(path: series.name)
         request.dataType = Int32(series.type.rawValue)
         request.encoding = Int32(series.encoding.rawValue)
         request.compressor = Int32(series.compression.rawValue)
@@ -43,7 +45,7 @@ extension Session {
         try require(.tree, for: "createMultiTimeseries")
         guard !series.isEmpty else { return }
         var request = CreateMultiTimeseriesRequest()
-        request.paths = series.map(\.name)
+        request.paths = try TreeName.quoted(paths: series.map(\.name))
         request.dataTypes = series.map { Int32($0.type.rawValue) }
         request.encodings = series.map { Int32($0.encoding.rawValue) }
         request.compressors = series.map { Int32($0.compression.rawValue) }
@@ -60,7 +62,8 @@ extension Session {
     ///   - device: full path; nodes that need back quotes get them.
     ///   - measurements: series with measurement names instead of paths.
     ///   - idempotent: as in ``createDatabase(_:idempotent:)``.
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a series with properties, which the call cannot express.
+    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a series with properties, which the call cannot
+    ///   express.
     public func createAlignedTimeseries(
         device: String,
         _ measurements: [TimeseriesSchema],

@@ -5,12 +5,16 @@ extension Session {
     ///   - sql: one statement; a `;` at its end is taken away. Servers take no second statement.
     ///   - timeout: time for a query on the server, from its start to its last page. Default: the configuration's.
     ///   - fetchSize: size of the pages. Default: the configuration's.
-    ///   - idempotent: whether a statement that writes may be sent once more when its answer was lost, although it may have been carried out.
+    ///   - idempotent: whether a statement that writes may be sent once more when its answer was lost, although it may
+    ///     have been carried out.
     ///     Never guessed from its text. Default: false.
-    /// - Returns: the result, or nil for a statement without rows. The result keeps memory on the server until it is read
+    /// - Returns: the result, or nil for a statement without rows. The result keeps memory on the server until it is
+    ///   read
     ///   to its end or closed.
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/serverError`` with the server's status, ``IoTDBError/Code/outcomeUnknown`` when
+    /// - Throws: `IoTDBError`: ``IoTDBError/Code/serverError`` with the server's status,
+    ///   ``IoTDBError/Code/outcomeUnknown`` when
     ///   the statement was sent and the answer lost.
+    @_disfavoredOverload
     public func execute(
         _ sql: String,
         timeout: Duration? = nil,
@@ -34,7 +38,9 @@ extension Session {
             RPCMethod.executeStatementV2,
             kind: StatementText.kind(text),
             idempotent: idempotent,
-            timeout: patience
+            timeout: patience,
+            // The server gives a query without time a moment, too.
+            sendTimeout: limit.flatMap { $0 > .zero ? $0 : nil }
         ) { opened in
             var request = ExecuteStatementRequest()
             request.sessionID = opened.sessionID
@@ -52,6 +58,7 @@ extension Session {
     /// Runs a query.
     ///
     /// - Throws: `IoTDBError`, also when the statement turns out to have no rows.
+    @_disfavoredOverload
     public func query(
         _ sql: String,
         timeout: Duration? = nil,
@@ -67,8 +74,10 @@ extension Session {
     ///
     /// - Parameters:
     ///   - sql: as in ``execute(_:timeout:fetchSize:idempotent:)``.
-    ///   - timeout: as there; where neither it nor the configuration limits queries, the answer has ``SessionConfiguration/requestTimeout`` to come.
+    ///   - timeout: as there; where neither it nor the configuration limits queries, the answer has
+    ///     ``SessionConfiguration/requestTimeout`` to come.
     ///   - idempotent: as there.
+    @_disfavoredOverload
     public func executeNonQuery(
         _ sql: String,
         timeout: Duration? = nil,
@@ -80,20 +89,17 @@ extension Session {
     }
 
     /// Runs a query, hands its result to a closure and closes it however the closure ends.
+    ///
+    /// The closure runs where the caller does, so that it may change what belongs to the caller.
+    @_disfavoredOverload
     public func withResultSet<Success: Sendable>(
+        isolation: isolated (any Actor)? = #isolation,
         _ sql: String,
         timeout: Duration? = nil,
         fetchSize: FetchSize? = nil,
-        _ body: @Sendable (ResultSet) async throws -> Success
+        _ body: (ResultSet) async throws -> Success
     ) async throws -> Success {
         let results = try await query(sql, timeout: timeout, fetchSize: fetchSize)
-        do {
-            let value = try await body(results)
-            await results.close()
-            return value
-        } catch {
-            await results.close()
-            throw error
-        }
+        return try await results.closing(after: body)
     }
 }

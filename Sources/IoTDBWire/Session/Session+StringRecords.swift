@@ -1,7 +1,8 @@
 extension Session {
     /// Writes one row of texts (`insertStringRecord`).
     ///
-    /// The server converts each text to the type of its series; for a new series it chooses one: numbers DOUBLE unless configured otherwise
+    /// The server converts each text to the type of its series; for a new series it chooses one: numbers DOUBLE unless
+    /// configured otherwise
     /// (`NaN` too), `true` and `false` BOOLEAN, anything else TEXT.
     ///
     /// - Parameters:
@@ -51,15 +52,15 @@ extension Session {
         for (item, record) in records.enumerated() {
             try lists.append(item, try TreeName.quoted(device: record.device), record.row)
         }
-        guard !lists.items.isEmpty else { return [] }
-        var request = InsertStringRecordsRequest()
-        request.prefixPaths = lists.devices
-        request.measurementsList = lists.measurements
-        request.valuesList = lists.values
-        request.timestamps = lists.timestamps
-        request.isAligned = aligned
-        return try await write(RPCMethod.insertStringRecords, request, devices: lists.devices, idempotent: idempotent)
-            .redirectHints(items: lists.items)
+        return try await send(lists, RPCMethod.insertStringRecords, idempotent) { part in
+            var request = InsertStringRecordsRequest()
+            request.prefixPaths = part.devices
+            request.measurementsList = part.measurements
+            request.valuesList = part.values
+            request.timestamps = part.timestamps
+            request.isAligned = aligned
+            return request
+        }
     }
 
     /// Writes rows of texts of one device (`insertStringRecordsOfOneDevice`), sorted by time, stably.
@@ -74,18 +75,14 @@ extension Session {
         let device = try TreeName.quoted(device: device)
         var lists = RecordLists<[String]>()
         for item in rows.timeOrder() { try lists.append(item, device, rows[item]) }
-        guard !lists.items.isEmpty else { return [] }
-        var request = InsertStringRecordsOfOneDeviceRequest()
-        request.prefixPath = device
-        request.measurementsList = lists.measurements
-        request.valuesList = lists.values
-        request.timestamps = lists.timestamps
-        request.isAligned = aligned
-        return try await write(
-            RPCMethod.insertStringRecordsOfOneDevice,
-            request,
-            devices: [request.prefixPath],
-            idempotent: idempotent
-        ).redirectHints()
+        return try await send(lists, to: device, RPCMethod.insertStringRecordsOfOneDevice, idempotent) { part in
+            var request = InsertStringRecordsOfOneDeviceRequest()
+            request.prefixPath = device
+            request.measurementsList = part.measurements
+            request.valuesList = part.values
+            request.timestamps = part.timestamps
+            request.isAligned = aligned
+            return request
+        }
     }
 }

@@ -1,17 +1,21 @@
 extension Session {
-    /// Writes a tablet (`insertTablet`), in several requests where it is larger than the server takes.
+    /// Writes a tablet (`insertTablet`), in several requests where it is larger than ``SessionConfiguration/maximumRequestSize``.
     ///
-    /// A tablet made with `device:` goes to the tree model, one made with `table:` to a table of the current database. A tablet without rows is
+    /// A tablet made with `device:` goes to the tree model, one made with `table:` to a table of the current database.
+    /// A tablet without rows is
     /// not sent.
     ///
     /// - Parameters:
     ///   - tablet: rows of one device or table.
-    ///   - aligned: as in ``insertRecord(device:timestamp:measurements:values:aligned:idempotent:)``; means nothing in the table model.
+    ///   - aligned: as in ``insertRecord(device:timestamp:measurements:values:aligned:idempotent:)``; means nothing in
+    ///     the table model.
     ///   - idempotent: as there, for each of the requests.
     /// - Returns: hints of the server for the next write; in the table model one for each row, in the order of time.
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` before anything is sent, also when the dialect of the session is another one;
+    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` before anything is sent, also when the dialect of
+    ///   the session is another one;
     ///   ``IoTDBError/Code/serverError``, after which the columns or rows that fit may have been written (507, 607);
-    ///   ``IoTDBError/Code/outcomeUnknown``. When an earlier request of the same tablet was carried out, ``IoTDBError/causes`` tells how many rows
+    ///   ``IoTDBError/Code/outcomeUnknown``. When an earlier request of the same tablet was carried out,
+    ///   ``IoTDBError/notes`` tells how many rows
     ///   that wrote.
     @discardableResult
     public func insert(
@@ -24,7 +28,7 @@ extension Session {
         var hints: [RedirectHint] = []
         var written = 0
         var encoded = EncodedTablet()
-        for slice in try tablet.slices(maximumBytes: limit) {
+        for slice in try tablet.slices(maximumBytes: limit.request, maximumRowBytes: limit.row) {
             tablet.encode(slice, into: &encoded)
             let status: Status
             do throws(IoTDBError) {
@@ -47,7 +51,7 @@ extension Session {
         return hints
     }
 
-    /// Writes tablets of several devices of the tree model (`insertTablets`), as many in a request as the server takes.
+    /// Writes tablets of several devices of the tree model (`insertTablets`), as many in a request as ``SessionConfiguration/maximumRequestSize`` allows.
     ///
     /// - Returns: hints, by the place of the tablet in `tablets`.
     /// - Throws: as ``insert(_:aligned:idempotent:)``.
@@ -66,12 +70,14 @@ extension Session {
         var batch = TabletBatch(aligned: aligned)
         // All of them first: a tablet that cannot be sent is told before anything is written.
         var parts: [[TabletSlice]] = []
-        for tablet in tablets { parts.append(try tablet.slices(maximumBytes: limit)) }
+        for tablet in tablets {
+            parts.append(try tablet.slices(maximumBytes: limit.request, maximumRowBytes: limit.row))
+        }
         for (item, tablet) in tablets.enumerated() {
             for slice in parts[item] {
                 var encoded = EncodedTablet()
                 tablet.encode(slice, into: &encoded)
-                if batch.isFull(adding: encoded, of: tablet, limit: limit) {
+                if batch.isFull(adding: encoded, of: tablet, limit: limit.request) {
                     hints += try await send(&batch, idempotent)
                 }
                 batch.append(item, tablet, encoded)

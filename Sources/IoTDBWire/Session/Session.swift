@@ -1,7 +1,9 @@
 /// A session with an IoTDB server: one login on one connection, one call in flight.
 ///
-/// A session opens its connection with ``open(_:events:)``, and again when it was lost: nodes are tried in turn, and dialect, database and
-/// time zone are restored. A request is sent again only when it provably was not carried out. The actor runs on a thread
+/// A session opens its connection with ``open(_:events:)``, and again when it was lost: nodes are tried in turn, and
+/// dialect, database and
+/// time zone are restored. A request is sent again only when it provably was not carried out. The actor runs on a
+/// thread
 /// of its own, which it may block; callers only `await`. Cancelling the calling task ends a call at once.
 ///
 /// ```swift
@@ -33,8 +35,10 @@ public actor Session {
     /// }
     /// ```
     ///
-    /// Each call changes threads twice, which takes some microseconds, and more on a busy machine; in such a closure it does not. In return all
-    /// of the closure that is isolated to no actor, its child tasks too, waits while the session waits for the server: a page that is fetched
+    /// Each call changes threads twice, which takes some microseconds, and more on a busy machine; in such a closure it
+    /// does not. In return all
+    /// of the closure that is isolated to no actor, its child tasks too, waits while the session waits for the server:
+    /// a page that is fetched
     /// ahead does not travel meanwhile.
     public nonisolated var taskExecutor: any TaskExecutor { SocketTaskExecutor(thread) }
 
@@ -94,7 +98,7 @@ public actor Session {
     /// Connects unless the session is connected.
     public func connect() async throws(IoTDBError) { _ = try await connected() }
 
-    /// Closes the session on the server, as far as that goes within a second, and the socket.
+    /// Closes the session on the server, as far as that goes within a moment, and the socket.
     ///
     /// Waits for a call that is running, which cancelling its task ends. Closing twice is harmless.
     public func close() { connections.close() }
@@ -129,12 +133,14 @@ extension Session {
     /// - Parameters:
     ///   - idempotent: whether the caller vouches that carrying the request out twice does no harm.
     ///   - timeout: time for the answer; nil waits as long as it takes.
+    ///   - sendTimeout: time for the request to leave, where that is shorter.
     ///   - target: a better node for this request, tried first and once.
     func call<Arguments, Response>(
         _ method: Method<Arguments, Response>,
         kind: RequestKind,
         idempotent: Bool = false,
         timeout: Duration?,
+        sendTimeout: Duration? = nil,
         target: NodeAddress? = nil,
         _ arguments: (OpenedConnection) -> Arguments
     ) async throws(IoTDBError) -> (Response, OpenedConnection) {
@@ -145,7 +151,7 @@ extension Session {
                 RequestAttempts(kind, policy),
                 self.state,
                 target: target,
-                by: timeout.map { Deadline.after($0) } ?? .never,
+                by: RequestDeadlines(answer: timeout, sending: sendTimeout),
                 arguments
             )
         }
@@ -291,12 +297,18 @@ extension Session {
         return current.generation == generation ? current : nil
     }
 
-    /// Largest request in bytes: what the node says when the request is so large that it matters, else 64 MiB.
+    /// How large requests may be: as configured, and no larger than the node says when it matters.
     ///
     /// The default limit of newer servers is 1/64 of their heap and at most 64 MiB, so that no server refuses 1 MiB.
-    func requestLimit(for size: Int) async throws(IoTDBError) -> Int {
-        guard size > ServerRequestLimit.everywhere else { return ServerRequestLimit.usual }
-        if let bytes = requestLimit.bytes(on: connections.current) { return bytes }
+    func requestLimit(for size: Int) async throws(IoTDBError) -> RequestSizes {
+        let wanted = configuration.maximumRequestSize
+        guard size > ServerRequestLimit.everywhere else { return RequestSizes(configured: wanted, told: nil) }
+        return RequestSizes(configured: wanted, told: try await toldRequestLimit())
+    }
+
+    /// Largest request that the node says it takes, asked once a connection; nil where it does not tell.
+    private func toldRequestLimit() async throws(IoTDBError) -> Int? {
+        if requestLimit.isKnown(on: connections.current) { return requestLimit.bytes }
         let (properties, opened) = try await call(
             RPCMethod.getProperties,
             kind: .read,
@@ -320,7 +332,8 @@ extension Session {
     ///
     /// Queries left open are closed. The borrower's object is of no further use: its calls throw, its results end.
     ///
-    /// - Returns: a session on the same connection for the next borrower; nil when this one must be closed, because its connection
+    /// - Returns: a session on the same connection for the next borrower; nil when this one must be closed, because its
+    ///   connection
     ///   failed, its dialect, database or time zone were changed, or statements are still prepared on it.
     func reset() -> Session? {
         guard connections.endQueries(), state.isStart(of: configuration), prepared.isEmpty,

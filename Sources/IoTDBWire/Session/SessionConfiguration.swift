@@ -66,15 +66,26 @@ public struct SessionConfiguration: Sendable {
     public var repeatsReads = true
     /// Whether a later write about a device goes to the node that a server has advised for it (``RedirectHint``).
     ///
-    /// Default: false, which is always right and slower on clusters. Only nodes in ``nodes`` are connected to, also where
-    /// servers name themselves by another name of the same host, each with one more connection a session; one that cannot be reached is left out, and the write goes to the session's own
-    /// node. A request about several devices follows advice that is the same for all of them. Advice is kept for some thousands of devices
+    /// Default: false, which is always right and slower on clusters. Only nodes in ``nodes`` are connected to, also
+    /// where
+    /// servers name themselves by another name of the same host, each with one more connection a session; one that
+    /// cannot be reached is left out, and the write goes to the session's own
+    /// node. A request about several devices follows advice that is the same for all of them. Advice is kept for some
+    /// thousands of devices
     /// and shared by the sessions of a pool.
     public var followsRedirects = false
     /// Largest frame that is accepted, in bytes.
     ///
     /// Default: 64 MiB, the Java client's; at most 512 MiB, the server's.
     public var maximumFrameSize = 64 << 20
+    /// Largest request in bytes that a call with many rows makes: more rows go in several requests, one after the other.
+    ///
+    /// Default: 8 MiB. Much larger ones are no faster, and above some 45 MiB servers with 2 GiB of memory take them and
+    /// then hang until they are restarted. A row is never split: one that is larger goes by itself.
+    public var maximumRequestSize = 8 << 20
+
+    /// How long a frame that has begun may stand still, in either direction, also where a call has no time limit.
+    package var stallLimit: Duration = .seconds(30)
 
     /// Makes a configuration.
     public init(
@@ -93,9 +104,27 @@ public struct SessionConfiguration: Sendable {
         self.timeZone = timeZone
     }
 
+    /// Makes a configuration for one node: `SessionConfiguration(host: "db1", port: 6667)`.
+    ///
+    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a host or port that cannot be one.
+    public init(
+        host: String,
+        port: Int = NodeAddress.defaultPort,
+        user: String = "root",
+        password: Password = "root",
+        dialect: SQLDialect = .tree,
+        database: String? = nil
+    ) throws(IoTDBError) {
+        let node: NodeAddress
+        do throws(NodeAddressError) { node = try NodeAddress(host: host, port: port) } catch {
+            throw IoTDBError(.invalidArgument, error.message)
+        }
+        self.init(nodes: [node], user: user, password: password, dialect: dialect, database: database)
+    }
+
     /// What is to be known of the nodes, as yet nothing.
     func makeNodeDirectory() -> NodeDirectory {
-        NodeDirectory(nodes.isEmpty ? [.loopback] : nodes, shuffles: shufflesNodes)
+        NodeDirectory(nodes, shuffles: shufflesNodes)
     }
 }
 
@@ -108,4 +137,18 @@ extension NodeAddress {
             preconditionFailure("a constant address: \(error)")
         }
     }()
+}
+
+extension NodeAddress: ExpressibleByStringLiteral {
+    /// An address in the source, such as `"db1:6667"`; traps when it cannot be one, which the first run of the program
+    /// shows.
+    ///
+    /// Addresses that come from outside are read by ``init(parsing:)``.
+    public init(stringLiteral value: String) {
+        do throws(NodeAddressError) {
+            try self.init(parsing: value)
+        } catch {
+            preconditionFailure("an address in the source: \(error)")
+        }
+    }
 }

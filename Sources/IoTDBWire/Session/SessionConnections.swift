@@ -1,6 +1,7 @@
 /// The connections of one session and the calls on them: its own, and those to nodes that servers have advised.
 ///
-/// Blocks the session's thread while it waits for a server; the session's wake pipe ends that. What is lost is opened again, and a request is
+/// Blocks the session's thread while it waits for a server; the session's wake pipe ends that. What is lost is opened
+/// again, and a request is
 /// sent again only as the retry matrix says.
 struct SessionConnections {
     private var connector: NodeConnector
@@ -8,8 +9,14 @@ struct SessionConnections {
     private var advised = RedirectConnections()
     /// Queries that hold memory on the server now.
     private var queries: Set<Int64> = []
-    /// Whether the session was closed, or went on under another object: nothing more is opened.
-    private(set) var isClosed = false
+    /// Why nothing more can be done; nil while it can.
+    private var end: End?
+
+    /// How a session ends.
+    private enum End: String {
+        case closed = "the session is closed"
+        case handedOver = "the session went back to its pool: calls and results end with the loan"
+    }
 
     /// No connection yet.
     init(_ connector: NodeConnector) { self.connector = connector }
@@ -28,7 +35,7 @@ struct SessionConnections {
         _ state: SessionState,
         by deadline: Deadline = .never
     ) throws(IoTDBError) -> OpenedConnection {
-        guard !isClosed else { throw IoTDBError(.sessionClosed, "the session is closed", phase: .send) }
+        if let end { throw IoTDBError(.sessionClosed, end.rawValue, requestState: .notSent, phase: .send) }
         if let own, !own.connection.isStale() { return own }
         if let lost = own {
             lost.connection.close()
@@ -50,14 +57,14 @@ struct SessionConnections {
         _ first: RequestAttempts,
         _ state: SessionState,
         target: NodeAddress?,
-        by deadline: Deadline,
+        by limits: RequestDeadlines,
         _ arguments: (OpenedConnection) -> Arguments
     ) throws(IoTDBError) -> (Response, OpenedConnection) {
         var attempts = first
         while true {
             do throws(IoTDBError) {
-                var opened = try connection(to: attempts.number == 1 ? target : nil, state, by: deadline)
-                if let response = try send(method, arguments(opened), opened, deadline, &attempts) {
+                var opened = try connection(to: attempts.number == 1 ? target : nil, state, by: limits.sending)
+                if let response = try send(method, arguments(opened), opened, limits, &attempts) {
                     opened.firstAttemptError = attempts.firstAttemptError
                     return (response, opened)
                 }
@@ -73,7 +80,7 @@ struct SessionConnections {
         _ state: SessionState,
         by deadline: Deadline
     ) throws(IoTDBError) -> OpenedConnection {
-        if let target, !isClosed,
+        if let target, end == nil,
             let better = try advised.connection(to: target, besides: own?.node, state, &connector, by: deadline)
         {
             return better
@@ -86,13 +93,23 @@ struct SessionConnections {
         _ method: Method<Arguments, Response>,
         _ arguments: Arguments,
         _ opened: OpenedConnection,
-        _ deadline: Deadline,
+        _ limits: RequestDeadlines,
         _ attempts: inout RequestAttempts
     ) throws(IoTDBError) -> Response? {
         let response: Response
+        let report = connector.events.map { _ in (Timestamp.now, ContinuousClock.now) }
         do throws(IoTDBError) {
-            response = try opened.connection.call(method, arguments, deadline: deadline)
+            response = try opened.connection.call(
+                method,
+                arguments,
+                deadline: limits.answer,
+                sendDeadline: limits.sending
+            )
+            if let report {
+                tell(.requestEnded(Self.report(method.name, opened, report, Self.outcome(response.outcome))))
+            }
         } catch {
+            if let report { tell(.requestEnded(Self.report(method.name, opened, report, .failed(error.code)))) }
             guard let failure = RequestFailure(error, isUsable: opened.connection.isUsable) else {
                 noteLoss(opened, error)
                 throw error
@@ -102,6 +119,27 @@ struct SessionConnections {
         }
         guard let status = response.outcome, !status.isSuccess else { return response }
         return settle(status, opened, &attempts) ? nil : response
+    }
+
+    private static func report(
+        _ method: String,
+        _ opened: OpenedConnection,
+        _ began: (Timestamp, ContinuousClock.Instant),
+        _ outcome: RequestReport.Outcome
+    ) -> RequestReport {
+        RequestReport(
+            method: method,
+            node: opened.node.description,
+            start: began.0,
+            duration: ContinuousClock.now - began.1,
+            bytesSent: opened.connection.outgoing.count,
+            outcome: outcome
+        )
+    }
+
+    private static func outcome(_ status: Status?) -> RequestReport.Outcome {
+        guard let status, !status.isSuccess else { return .success }
+        return .refused(status.statusCode)
     }
 
     /// Does what the retry matrix says about an error status, and answers whether the request is to be sent again.
@@ -150,6 +188,7 @@ extension SessionConnections {
 
     /// Fetches the next page of a query into a used page.
     mutating func fetchPage(_ cursor: QueryCursor, into spare: consuming Page) throws(IoTDBError) -> FetchedPage {
+        if let end { throw cursor.incomplete(end.rawValue, node: nil, code: .sessionClosed) }
         guard let own, own.generation == cursor.generation, own.connection.isUsable else {
             throw cursor.incomplete("the connection of the query is gone", node: nil)
         }
@@ -207,7 +246,7 @@ extension SessionConnections {
         guard opened.connection.isUsable else { return }
         wake.drain()
         do throws(IoTDBError) {
-            try opened.close(query: queryID, by: .after(connector.configuration.connectTimeout))
+            try opened.close(query: queryID)
         } catch {
             tell(.closeFailed(node: opened.node.description, reason: error.message))
         }
@@ -220,7 +259,7 @@ extension SessionConnections {
     ///
     /// - Parameter timeout: time for the answer to a ping; nil only looks at the connection.
     func isHealthy(pingTimeout timeout: Duration?) -> Bool {
-        guard !isClosed, let own, !own.connection.isStale() else { return false }
+        guard end == nil, let own, !own.connection.isStale() else { return false }
         guard let timeout else { return true }
         wake.drain()
         return own.answersPing(by: .after(timeout))
@@ -228,27 +267,27 @@ extension SessionConnections {
 
     /// Closes the queries that are left open; false when the session's own connection cannot be used any more.
     mutating func endQueries() -> Bool {
-        guard !isClosed, let own else { return false }
+        guard end == nil, let own else { return false }
         for queryID in queries { closeQuery(queryID, own) }
         return !own.connection.isStale()
     }
 
     /// Hands the connections over to a successor; nil when there is none.
     mutating func handOver() -> SessionConnections? {
-        guard !isClosed, own != nil else { return nil }
+        guard end == nil, own != nil else { return nil }
         let successor = self
         own = nil
         advised = RedirectConnections()
-        isClosed = true
+        end = .handedOver
         return successor
     }
 
-    /// Closes the sessions on the servers, as far as that goes within a second, and the sockets.
+    /// Closes the sessions on the servers, as far as that goes within a moment, and the sockets.
     mutating func close() {
-        guard !isClosed else { return }
-        isClosed = true
+        guard end == nil else { return }
+        end = .closed
         wake.drain()
-        let deadline = Deadline.after(.seconds(1))
+        let deadline = Deadline.after(Connection.courtesyLimit)
         for connection in advised.removeAll() { connection.closeSession(by: deadline) }
         own?.closeSession(by: deadline)
         own = nil

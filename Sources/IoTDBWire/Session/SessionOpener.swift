@@ -14,7 +14,8 @@ struct SessionOpener {
         let connection = Connection(
             try connect(node, deadline),
             configuration.rpcCompression ? .compact : .binary,
-            maximumFrameSize: configuration.maximumFrameSize
+            maximumFrameSize: configuration.maximumFrameSize,
+            stallLimit: configuration.stallLimit
         )
         do throws(IoTDBError) {
             return try authenticate(connection, node, deadline, start)
@@ -31,7 +32,8 @@ struct SessionOpener {
             }
             return try TLSTransport.connect(to: node, tls, wake: wake, deadline: deadline)
         } catch {
-            throw IoTDBError(error.openingCode, error.message, phase: error.openingPhase, node: node.description)
+            let (code, phase) = (error.openingCode, error.openingPhase)
+            throw IoTDBError(code, error.message, requestState: .notSent, phase: phase, node: node.description)
         }
     }
 
@@ -73,7 +75,7 @@ struct SessionOpener {
         } catch {
             // A zone that Java does not know makes the call fail with an exception that does not say so.
             guard error.code == .serverError else { throw error }
-            throw error.adding(cause: "the server may not know the time zone '\(state.timeZone)'")
+            throw error.adding(note: "the server may not know the time zone '\(state.timeZone)'")
         }
     }
 
@@ -89,10 +91,11 @@ struct SessionOpener {
         return request
     }
 
-    /// 801 and 822, and 804 of servers that tell an unknown user, are about the login, so that another node would answer the same.
+    /// 801 and 822, and 804 of servers that tell an unknown user, are about the login, so that another node would
+    /// answer the same.
     private func check(_ status: Status, _ node: String) throws(IoTDBError) {
         guard !status.isSuccess else { return }
-        let isLogin = [801, 804, 822].contains(status.code)
+        let isLogin = [.wrongLoginPassword, .userNotExist, .userLoginLocked].contains(status.statusCode)
         throw status.error(isLogin ? .authenticationFailed : .serverError, node: node, phase: .openSession)
     }
 
@@ -156,7 +159,7 @@ extension IoTDBError {
     /// The error of an opening as the caller of a statement sees it: no statement can have run.
     fileprivate var beforeStatement: IoTDBError {
         let isLoss = code == .outcomeUnknown || code == .connectionLost || code == .timedOut
-        return IoTDBError(
+        var told = IoTDBError(
             isLoss ? .connectionFailed : code,
             message,
             serverStatus: serverStatus,
@@ -164,8 +167,11 @@ extension IoTDBError {
             phase: .openSession,
             node: node,
             causes: causes,
+            notes: notes,
             file: file,
             line: line
         )
+        told.endedBeforeFirstAnswer = endedBeforeFirstAnswer
+        return told
     }
 }

@@ -19,7 +19,8 @@ struct SessionState: Sendable, Hashable {
 }
 
 extension SessionState {
-    /// Follows what the answer to a statement says: `USE`, a dropped database and a changed dialect, also where it is an error.
+    /// Follows what the answer to a statement says: `USE`, a dropped database and a changed dialect, also where it is
+    /// an error.
     mutating func follow(_ response: ExecuteStatementResponse) {
         if let database = response.database { self.database = database }
         if response.operationType == "dropDB" { database = nil }

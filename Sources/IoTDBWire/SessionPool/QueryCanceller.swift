@@ -14,23 +14,34 @@ public actor QueryCanceller {
         case refused(String)
     }
 
-    /// How long a call of the canceller may take: the user waits for it.
-    private static let timeout = Duration.seconds(1)
+    /// How long a call of the canceller may take: the user waits for it, and a server that is far or busy needs its
+    /// time.
+    ///
+    /// - Parameter latency: time that opening a session took; nil where it is not known.
+    package static func patience(latency: Duration?) -> Duration {
+        min(max(.seconds(1), (latency ?? .zero) * 8), .seconds(10))
+    }
+
+    /// How often a young statement that is not listed is looked for again.
+    private static let looks = 4
+    /// Statements that are older have been analysed.
+    private static let longestAnalysis = Duration.milliseconds(500)
 
     private let configuration: SessionConfiguration
     /// Lends one session; opens it when it is needed first and again after a loss.
     private var pool: SessionPool?
     /// The node that the pool's session asks; nil while it asks whichever it reaches.
     private var node: NodeAddress?
+    /// How long the pool's calls may take.
+    private var patience = QueryCanceller.patience(latency: nil)
     /// Ends when the pools of other nodes are closed.
     private var pendingClose: Task<Void, Never>?
 
-    /// Makes a canceller that connects when it is needed first, within a second.
+    /// Makes a canceller that connects when it is needed first.
+    ///
+    /// - Parameter configuration: nodes and login.
     public init(_ configuration: SessionConfiguration) {
         var own = configuration
-        own.connectTimeout = min(configuration.connectTimeout, Self.timeout)
-        own.requestTimeout = Self.timeout
-        own.queryTimeout = Self.timeout
         own.fetchSize = .rows(1000)
         self.configuration = own
     }
@@ -40,83 +51,105 @@ public actor QueryCanceller {
     /// - Parameters:
     ///   - statement: the text as it was executed.
     ///   - elapsed: time since it was sent.
-    ///   - node: where it runs, as ``Session/node`` tells; queries are listed by their own node. nil asks the node asked last.
-    public func kill(_ statement: String, elapsed: Duration, node: String?) async -> Outcome {
+    ///   - node: where it runs, as ``Session/node`` tells; queries are listed by their own node. nil asks the node
+    ///     asked last.
+    ///   - latency: time that opening a session on the node took, as ``Session/nodeStatus`` tells. Each step may take a
+    ///     second, and with a node that needs its time longer, up to ten seconds.
+    public func kill(_ statement: String, elapsed: Duration, node: String?, latency: Duration? = nil) async -> Outcome {
+        let start = ContinuousClock.now - elapsed
         do {
-            return try await pool(for: node).withSession { session in
-                try await self.kill(StatementText.prepared(statement), elapsed, from: session)
+            return try await pool(for: node, Self.patience(latency: latency)).withSession { session in
+                try await self.kill(StatementText.prepared(statement), elapsed, start, from: session)
             }
         } catch {
             guard let error = error as? IoTDBError else { return .refused("\(error)") }
-            return error.serverStatus?.code == 714 ? .notFound : .refused(error.message)
+            return error.serverStatus?.code == .noSuchQuery ? .notFound : .refused(error.message)
         }
     }
 
     /// Closes the canceller's session.
     public func close() async {
-        await pool?.close(within: Self.timeout)
+        await pool?.close(within: patience)
         await pendingClose?.value
     }
 
-    private func kill(_ statement: String, _ elapsed: Duration, from session: Session) async throws -> Outcome {
-        let ids = try await runningQueries(statement, elapsed, session)
+    private func kill(
+        _ statement: String,
+        _ elapsed: Duration,
+        _ start: ContinuousClock.Instant,
+        from session: Session
+    ) async throws -> Outcome {
+        var ids = try await runningQueries(statement, elapsed, start, session)
+        // A server lists a statement only when it has analysed it, and then goes on with it whatever becomes of its connection.
+        for _ in 0..<Self.looks where ids.isEmpty && elapsed < Self.longestAnalysis {
+            try await Task.sleep(for: .milliseconds(50))
+            ids = try await runningQueries(statement, elapsed, start, session)
+        }
         guard let id = ids.first else { return .notFound }
         guard ids.count == 1 else { return .ambiguous }
-        try await session.executeNonQuery("KILL QUERY '\(id)'")
+        try await session.executeNonQuery("KILL QUERY \(id)")
         return .killed
     }
 
     /// Queries are listed by the node that runs them, so the canceller asks the one of the statement.
     ///
     /// A statement's session may have moved to another node since the last call; then the canceller moves too.
-    private func pool(for name: String?) -> SessionPool {
+    private func pool(for name: String?, _ needed: Duration) -> SessionPool {
         let address = configuration.nodes.first { $0.description == name }
-        if let pool, address == nil || address == node { return pool }
+        let isSame = address == nil || address == node
+        if let pool, isSame, needed <= patience { return pool }
         var settings = configuration
-        if let address { settings.nodes = [address] }
-        let other = Self.makePool(settings)
+        if let address = address ?? node { settings.nodes = [address] }
+        let other = Self.makePool(settings, needed)
         if let pool { leave(pool) }
-        (pool, node) = (other, address)
+        (pool, node, patience) = (other, address ?? node, needed)
         return other
     }
 
-    private static func makePool(_ settings: SessionConfiguration) -> SessionPool {
+    private static func makePool(_ configuration: SessionConfiguration, _ patience: Duration) -> SessionPool {
+        var settings = configuration
+        settings.connectTimeout = min(configuration.connectTimeout, patience)
+        settings.requestTimeout = patience
+        settings.queryTimeout = patience
         var limits = SessionPoolConfiguration(settings, maximumSessions: 1)
-        limits.acquireTimeout = timeout
-        limits.pingTimeout = timeout
+        limits.acquireTimeout = patience
+        limits.pingTimeout = patience
         return SessionPool(limits)
     }
 
     /// Closes a pool without waiting: its node may be the one that was lost.
     private func leave(_ pool: SessionPool) {
         let earlier = pendingClose
+        let patience = self.patience
         pendingClose = Task {
-            await pool.close(within: Self.timeout)
+            await pool.close(within: patience)
             await earlier?.value
         }
     }
 
-    /// Ids of the queries with this text that are as old as ours, within what a slow answer may take.
+    /// Ids of the queries with this text that are as old as ours was when we began to ask, or when we were answered, and all between.
     private func runningQueries(
         _ statement: String,
         _ elapsed: Duration,
+        _ start: ContinuousClock.Instant,
         _ session: Session
     ) async throws(IoTDBError) -> [String] {
         let results = try await session.query("SHOW QUERIES")
         let columns = ColumnIndex(results.columns)
+        let oldest = ContinuousClock.now - start
         var ids: [String] = []
         while let page = try await results.nextPage() {
-            for row in page.rows(columns: columns) where isOurs(row, statement, elapsed) {
-                if let id = text(row, "QueryId", "query_id"), !id.contains("'") { ids.append(id) }
+            for row in page.rows(columns: columns) where isOurs(row, statement, elapsed, oldest) {
+                if let id = text(row, "QueryId", "query_id"), !id.contains(scalar: "'") { ids.append(id) }
             }
         }
         return ids
     }
 
-    private func isOurs(_ row: Row, _ statement: String, _ elapsed: Duration) -> Bool {
+    private func isOurs(_ row: Row, _ statement: String, _ elapsed: Duration, _ oldest: Duration) -> Bool {
         guard text(row, "Statement", "statement") == statement else { return false }
         guard let age = number(row, "ElapsedTime", "elapsed_time") else { return false }
-        return abs(age - elapsed.seconds) < 2
+        return age > elapsed.seconds - 2 && age < oldest.seconds + 2
     }
 
     /// A cell by the column's name in the tree or in the table dialect.

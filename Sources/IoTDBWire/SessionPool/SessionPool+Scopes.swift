@@ -8,6 +8,7 @@ extension SessionPool {
     ///   - timeout: how long to wait for a session. Default: the configuration's.
     ///   - body: may throw anything, which is passed on.
     /// - Throws: what ``lease(timeout:)`` and `body` throw.
+    @discardableResult
     public func withSession<Success: Sendable>(
         isolation: isolated (any Actor)? = #isolation,
         timeout: Duration? = nil,
@@ -39,7 +40,7 @@ extension SessionPool {
     }
 
     /// Releases a session that its borrower may have released already.
-    private func giveBack(_ session: Session) async {
+    func giveBack(_ session: Session) async {
         try? await release(session)
     }
 }

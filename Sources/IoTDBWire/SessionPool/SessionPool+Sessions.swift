@@ -32,7 +32,7 @@ extension SessionPool {
 
     /// Closes a session in an orderly way.
     func close(_ slot: SessionSlot, _ reason: SessionCloseReason) {
-        events?(.sessionClosed(reason: reason.description))
+        events?(.sessionClosed(reason: reason))
         start(slot) { pool in
             await pool.sessions[slot]?.close()
             await pool.closed(slot)
@@ -76,7 +76,7 @@ extension SessionPool {
 
 extension SessionCloseReason: CustomStringConvertible {
     /// Words for a log.
-    package var description: String {
+    public var description: String {
         switch self {
         case .idleLimit: "more sessions are idle than allowed"
         case .sessionLimit: "more sessions are open than allowed"

@@ -28,7 +28,7 @@ public actor SessionPool {
     private var waiting: [LeaseRequest: CheckedContinuation<Result<Session, IoTDBError>, Never>] = [:]
     private var closers: [CheckedContinuation<Void, Never>] = []
     private var nextRequest = 0
-    private var timer: (time: ContinuousClock.Instant, task: Task<Void, Never>)?
+    private var alarms = PoolAlarms()
 
     /// Makes a pool; nothing is connected yet.
     ///
@@ -48,8 +48,6 @@ public actor SessionPool {
             leakThreshold: configuration.leakDetectionThreshold
         )
     }
-
-    deinit { timer?.task.cancel() }
 
     /// What the pool holds now and has done so far.
     public var statistics: SessionPoolStatistics { machine.statistics }
@@ -141,7 +139,12 @@ public actor SessionPool {
 
     private func cancel(_ request: LeaseRequest) {
         guard machine.leaseCancelled(request, now: .now) else { return }
-        let error = IoTDBError(.cancelled, "cancelled while waiting for a session", phase: .acquire)
+        let error = IoTDBError(
+            .cancelled,
+            "cancelled while waiting for a session",
+            requestState: .notSent,
+            phase: .acquire
+        )
         waiting.removeValue(forKey: request)?.resume(returning: .failure(error))
         setTimer()
     }
@@ -152,28 +155,17 @@ public actor SessionPool {
         for closer in closers { closer.resume() }
     }
 
-    /// Keeps one timer for the earliest thing to do.
-    ///
-    /// One that comes too early finds nothing to do and sets the next.
+    /// Sees to it that the earliest thing to do is done in time.
     private func setTimer() {
-        guard let time = machine.nextTimer else {
-            timer?.task.cancel()
-            timer = nil
-            return
+        guard let time = alarms.alarm(for: machine.nextTimer, now: .now) else { return }
+        Task { [weak self] in
+            try? await Task.sleep(until: time, clock: .continuous)
+            await self?.timerFired(time)
         }
-        if let timer, timer.time <= time { return }
-        timer?.task.cancel()
-        let task = Task { [weak self] in
-            do { try await Task.sleep(until: time, clock: .continuous) } catch { return }
-            await self?.timerFired()
-        }
-        timer = (time, task)
     }
 
-    private func timerFired() {
-        // A task that was replaced while it was on its way must not disturb its successor.
-        guard let time = timer?.time, time <= .now else { return }
-        timer = nil
+    private func timerFired(_ time: ContinuousClock.Instant) {
+        alarms.fired(time)
         perform(machine.timerFired(now: .now))
     }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// How a ``SessionPool`` opens, keeps and lends sessions.
 ///
@@ -41,8 +41,8 @@ public struct SessionPoolConfiguration: Sendable {
 public enum SessionPoolEvent: Sendable, Hashable {
     /// Something happened to one of the sessions.
     case session(SessionEvent)
-    /// An idle or returned session is closed; the text says why.
-    case sessionClosed(reason: String)
+    /// An idle or returned session is closed.
+    case sessionClosed(reason: SessionCloseReason)
     /// A session has been lent out for so long that its borrower may have forgotten it.
     case suspectedLeak(heldFor: Duration)
 }

@@ -27,7 +27,7 @@ package enum HealthCheck: Hashable, Sendable {
 }
 
 /// Why the pool closes a session.
-package enum SessionCloseReason: Hashable, Sendable {
+public enum SessionCloseReason: Hashable, Sendable {
     /// More sessions were idle than the limit allows.
     case idleLimit
     /// More sessions were open than the limit allows, after the limit was lowered.

@@ -2,7 +2,8 @@ import SQLText
 
 /// Values for the parameters of a statement, by place (`?`) or by name (`:name`).
 ///
-/// They are written into the text, quoted for the dialect, for servers that cannot bind. Text inside strings, quoted names and comments is never
+/// They are written into the text, quoted for the dialect, for servers that cannot bind. Text inside strings, quoted
+/// names and comments is never
 /// touched, and what was put in is not looked at again. `::` and times like `08:00:00` are no parameters.
 public struct StatementParameters: Sendable, Hashable {
     private enum Source: Hashable {
@@ -14,13 +15,26 @@ public struct StatementParameters: Sendable, Hashable {
     /// Values for the `?` of a statement, from left to right.
     public init(_ positional: [SQLParameter]) { source = .positional(positional) }
 
+    /// Values of any kind for the `?` of a statement, from left to right: `StatementParameters([host, 42, start])`.
+    @_disfavoredOverload
+    public init(_ positional: [any SQLParameterConvertible]) { source = .positional(positional.map(\.sqlParameter)) }
+
+    /// Values of any kind for the `:name` parameters of a statement.
+    @_disfavoredOverload
+    public init(named: [String: any SQLParameterConvertible]) { source = .named(named.mapValues(\.sqlParameter)) }
+
     /// Values for the `:name` parameters of a statement. A name may be used more than once.
     public init(named: [String: SQLParameter]) { source = .named(named) }
 
     /// The statement with the values in place.
-    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a parameter without value, a value without parameter, a value that has no literal (NaN,
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a parameter without value, a value without parameter, a value
+    ///   that has no literal (NaN,
     ///   infinities, OBJECT, texts with NUL), or a quote or comment without end.
-    public func render(_ statement: String, dialect: SQLDialect) throws(IoTDBError) -> String {
+    public func render(
+        _ statement: String,
+        dialect: SQLDialect,
+        precision: TimestampPrecision = .milliseconds
+    ) throws(IoTDBError) -> String {
         let bytes = Array(statement.utf8)
         let pieces = try Self.pieces(of: bytes, dialect)
         try checkAllUsed(pieces)
@@ -31,8 +45,8 @@ public struct StatementParameters: Sendable, Hashable {
             case .text(let range): output.append(text: bytes[range])
             case .positional:
                 next += 1
-                output.append(try value(at: next, dialect))
-            case .named(let name): output.append(try value(named: name, dialect))
+                output.append(try value(at: next, dialect, precision))
+            case .named(let name): output.append(try value(named: name, dialect, precision))
             }
         }
         return output.text
@@ -49,30 +63,63 @@ public struct StatementParameters: Sendable, Hashable {
         }
     }
 
-    private func value(at place: Int, _ dialect: SQLDialect) throws(IoTDBError) -> RenderedStatement.Token {
+    /// Where the `?` of a statement are, in bytes.
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` when a quote or a comment has no end.
+    static func positions(in bytes: [UInt8], _ dialect: SQLDialect) throws(IoTDBError) -> [Int] {
+        var position = 0
+        var positions: [Int] = []
+        for piece in try pieces(of: bytes, dialect) {
+            switch piece {
+            case .text(let range): position = range.upperBound
+            case .named(let name): position += 1 + name.utf8.count
+            case .positional:
+                positions.append(position)
+                position += 1
+            }
+        }
+        return positions
+    }
+
+    private func value(
+        at place: Int,
+        _ dialect: SQLDialect,
+        _ precision: TimestampPrecision
+    ) throws(IoTDBError) -> RenderedStatement.Token {
         guard case .positional(let values) = source, place <= values.count else {
             throw IoTDBError(.invalidArgument, "parameter \(place) (?) has no value")
         }
-        return try token(values[place - 1], "parameter \(place)", dialect)
+        return try token(values[place - 1], "parameter \(place)", dialect, precision)
     }
 
-    private func value(named name: String, _ dialect: SQLDialect) throws(IoTDBError) -> RenderedStatement.Token {
+    private func value(
+        named name: String,
+        _ dialect: SQLDialect,
+        _ precision: TimestampPrecision
+    ) throws(IoTDBError) -> RenderedStatement.Token {
         guard case .named(let values) = source, let value = values[name] else {
             throw IoTDBError(.invalidArgument, "parameter :\(name) has no value")
         }
-        return try token(value, "parameter :\(name)", dialect)
+        return try token(value, "parameter :\(name)", dialect, precision)
     }
 
     private func token(
         _ value: SQLParameter,
         _ label: String,
-        _ dialect: SQLDialect
+        _ dialect: SQLDialect,
+        _ precision: TimestampPrecision
     ) throws(IoTDBError) -> RenderedStatement.Token {
         do {
-            let isName = if case .identifier = value { true } else { false }
-            return RenderedStatement.Token(text: try value.rendered(dialect), isIdentifier: isName)
+            return RenderedStatement.Token(text: try value.rendered(dialect, precision), isIdentifier: value.isName)
         } catch {
             throw IoTDBError(.invalidArgument, "\(label): \(error.message)")
+        }
+    }
+
+    /// Whether a value needs to know the unit of the server's timestamps.
+    var needsPrecision: Bool {
+        switch source {
+        case .positional(let values): values.contains(where: \.needsPrecision)
+        case .named(let values): values.values.contains(where: \.needsPrecision)
         }
     }
 

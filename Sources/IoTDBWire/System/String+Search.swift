@@ -34,3 +34,33 @@ extension StringProtocol {
         return result + rest
     }
 }
+
+extension StringProtocol where SubSequence == Substring {
+    /// The parts between the places of a character, empty ones too, at most `splits` of which end a part.
+    ///
+    /// `split` compares whole characters with what is combined with them: it does not see a separator before a combining mark, which a server,
+    /// a resolver or another reader of the same bytes does see.
+    package func parts(at separator: Unicode.Scalar, splits: Int = .max) -> [Substring] {
+        var parts: [Substring] = []
+        var rest = self[startIndex...]
+        while parts.count < splits, let place = rest.unicodeScalars.firstIndex(of: separator) {
+            parts.append(rest[..<place])
+            rest = rest[rest.unicodeScalars.index(after: place)...]
+        }
+        return parts + [rest]
+    }
+
+    /// Whether a character is in this text, whatever is combined with it.
+    package func contains(scalar: Unicode.Scalar) -> Bool { unicodeScalars.contains(scalar) }
+}
+
+extension String {
+    /// The text up to so many bytes, with an ellipsis where something was cut off.
+    func cut(toBytes count: Int) -> String {
+        guard utf8.count > count else { return self }
+        var end = utf8.index(utf8.startIndex, offsetBy: count)
+        // Back to where a character begins.
+        while end > utf8.startIndex, utf8[end] & 0xc0 == 0x80 { end = utf8.index(before: end) }
+        return String(self[..<end]) + "…"
+    }
+}

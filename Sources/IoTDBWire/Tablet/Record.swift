@@ -52,8 +52,22 @@ public struct Record<Cell: Sendable>: Sendable {
 extension Record: Equatable where Cell: Equatable {}
 extension Record: Hashable where Cell: Hashable {}
 
+/// Values of one row as they go on the wire.
+protocol RecordCells {
+    /// Upper bound of their bytes in a request.
+    var requestSize: Int { get }
+}
+
+extension ArraySlice<UInt8>: RecordCells {
+    var requestSize: Int { count + 5 }
+}
+
+extension [String]: RecordCells {
+    var requestSize: Int { reduce(5) { $0 + $1.utf8.count + 5 } }
+}
+
 /// Rows as they go on the wire: parallel lists, without rows that have no value.
-struct RecordLists<Values> {
+struct RecordLists<Values: RecordCells> {
     /// Device of each row.
     var devices: [String] = []
     var measurements: [[String]] = []
@@ -61,6 +75,12 @@ struct RecordLists<Values> {
     var timestamps: [Int64] = []
     /// Place of each row in the caller's list.
     var items: [Int] = []
+    /// Upper bound of the bytes of each row in a request.
+    private var sizes: [Int] = []
+    /// Upper bound of the bytes of a request with all rows.
+    private(set) var requestSize = Self.headingSize
+    /// Everything that is not of a row.
+    private static var headingSize: Int { 256 }
 
     mutating func append(_ item: Int, _ device: String, _ time: Int64, _ measurements: [String], _ values: Values) {
         guard !measurements.isEmpty else { return }
@@ -69,6 +89,24 @@ struct RecordLists<Values> {
         timestamps.append(time)
         self.measurements.append(measurements)
         self.values.append(values)
+        let size = device.utf8.count + 32 + values.requestSize + measurements.requestSize
+        sizes.append(size)
+        requestSize += size
+    }
+
+    /// The rows, in their order, in requests of at most so many bytes; a row is never split.
+    func split(maximumBytes: Int) -> [RecordLists] {
+        guard requestSize > maximumBytes else { return [self] }
+        var parts: [RecordLists] = []
+        var part = RecordLists()
+        for row in items.indices {
+            if !part.items.isEmpty, part.requestSize + sizes[row] > maximumBytes {
+                parts.append(part)
+                part = RecordLists()
+            }
+            part.append(items[row], devices[row], timestamps[row], measurements[row], values[row])
+        }
+        return parts + [part]
     }
 }
 

@@ -20,13 +20,15 @@ package struct TabletSlice: Sendable {
 extension Tablet {
     /// Splits the rows, in the order of time, into requests of at most `maximumBytes`; one slice when all fit, none without rows.
     ///
-    /// The bound holds for the whole request with names, in either protocol. A row is never split. O(rows × columns) when it splits.
+    /// The bound holds for the whole request with names, in either protocol. A row is never split: one that is larger makes a request of its own,
+    /// of at most `maximumRowBytes`. O(rows × columns) when it splits.
     /// - Throws: ``IoTDBError/Code/invalidArgument`` for columns of unequal length, or naming the first row that is too large by itself.
-    package func slices(maximumBytes: Int) throws(IoTDBError) -> [TabletSlice] {
+    package func slices(maximumBytes: Int, maximumRowBytes: Int? = nil) throws(IoTDBError) -> [TabletSlice] {
         try checkRectangular()
         guard rowCount > 0 else { return [] }
         let order = isSorted ? nil : timeOrder()
         let limit = RequestLimit(self, maximumBytes: min(maximumBytes, Int(Int32.max)))
+        let rowLimit = RequestLimit(self, maximumBytes: min(maximumRowBytes ?? maximumBytes, Int(Int32.max)))
         if limit.admits(rows: rowCount, cells: storage.reduce(0) { $0 + $1.wireSize }) {
             return [TabletSlice(rows: 0..<rowCount, order: order)]
         }
@@ -36,8 +38,8 @@ extension Tablet {
         for place in 0..<rowCount {
             let row = order?[place] ?? place
             let rowCells = storage.reduce(0) { $0 + $1.wireSize(row: row) }
-            guard limit.admits(rows: 1, cells: rowCells) else { throw tooLarge(row, rowCells, limit) }
-            if !limit.admits(rows: place - start + 1, cells: cells + rowCells) {
+            guard rowLimit.admits(rows: 1, cells: rowCells) else { throw tooLarge(row, rowCells, rowLimit) }
+            if place > start, !limit.admits(rows: place - start + 1, cells: cells + rowCells) {
                 slices.append(TabletSlice(rows: start..<place, order: order))
                 start = place
                 cells = 0

@@ -37,6 +37,9 @@ package struct ByteReader {
         return bytes[index..<index + count]
     }
 
+    /// The bytes from an earlier offset up to here.
+    func slice(from offset: Int) -> ArraySlice<UInt8> { bytes[bytes.startIndex + offset..<index] }
+
     /// Passes over bytes.
     package mutating func skip(count: Int) throws(ThriftDecodingError) {
         guard count >= 0 else { throw ThriftDecodingError("negative length \(count)", at: offset) }

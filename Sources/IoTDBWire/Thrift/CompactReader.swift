@@ -3,8 +3,14 @@ package final class CompactReader: ThriftReader {
     package var frame = StructFrame()
     private var input: ByteReader
 
+    package var allowance: DecodingAllowance
+    package static var wireProtocol: ThriftProtocol { .compact }
+
     /// Reads from the bytes of one message.
-    package init(_ bytes: ArraySlice<UInt8>) { input = ByteReader(bytes) }
+    package init(_ bytes: ArraySlice<UInt8>) {
+        input = ByteReader(bytes)
+        allowance = DecodingAllowance(bytes.count + DecodingAllowance.basis)
+    }
 
     package var offset: Int { input.offset }
     package var remaining: Int { input.remaining }
@@ -88,5 +94,6 @@ package final class CompactReader: ThriftReader {
         return (try type(ofNibble: types >> 4), try type(ofNibble: types & 0x0f), count)
     }
 
+    package func bytes(from offset: Int) -> ArraySlice<UInt8> { input.slice(from: offset) }
     package func skipBytes(_ count: Int) throws(ThriftDecodingError) { _ = try input.readSlice(count: count) }
 }

@@ -8,6 +8,10 @@ package protocol ThriftReader: ThriftCoder {
     var offset: Int { get }
     /// Bytes not read yet.
     var remaining: Int { get }
+    /// Memory that what is read may still take.
+    var allowance: DecodingAllowance { get set }
+    /// The protocol that is read.
+    static var wireProtocol: ThriftProtocol { get }
 
     func readMessageHeader() throws(ThriftDecodingError) -> ThriftMessageHeader
     /// Type and id of the next field; `.stop` ends the struct.
@@ -30,6 +34,8 @@ package protocol ThriftReader: ThriftCoder {
     func readMapHeader() throws(ThriftDecodingError) -> (key: ThriftType, value: ThriftType, count: Int)
     /// A Boolean inside a list: the compact protocol writes it unlike one in a field.
     func readBoolElement() throws(ThriftDecodingError) -> Bool
+    /// The bytes from an earlier offset up to here.
+    func bytes(from offset: Int) -> ArraySlice<UInt8>
     /// Passes over fixed or counted bytes.
     func skipBytes(_ count: Int) throws(ThriftDecodingError)
 }

@@ -52,7 +52,13 @@ extension Double: ThriftValue {
 extension String: ThriftValue {
     package static var thriftType: ThriftType { .string }
     package static func read<Reader: ThriftReader>(from reader: Reader) throws(ThriftDecodingError) -> String {
-        String(decoding: try reader.readBinary(), as: UTF8.self)
+        let bytes = try reader.readBinary()
+        // Up to 15 bytes lie in the string itself.
+        if bytes.count > 15 { try reader.allowance.spend(bytes.count + 48, "text", at: reader.offset) }
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        // Each wrong byte becomes three.
+        try reader.allowance.spend(2 * bytes.count, "text that is not UTF-8", at: reader.offset)
+        return String(decoding: bytes, as: UTF8.self)
     }
     package func write<Writer: ThriftWriter>(to writer: Writer) { writer.writeBinary(utf8) }
 }
@@ -77,8 +83,11 @@ extension Array: ThriftValue where Element: ThriftValue {
         guard header.element == Element.thriftType else {
             throw reader.fail("list elements of type \(header.element) instead of \(Element.thriftType)")
         }
-        // The count is bounded by the bytes left, the size in memory is not: room is made as elements come.
+        // The count is bounded by the bytes left, the size in memory is not.
+        let size = header.count * MemoryLayout<Element>.stride
+        try reader.allowance.spend(size, "a list of \(header.count) elements", at: reader.offset)
         var elements: [Element] = []
+        elements.reserveCapacity(header.count)
         for _ in 0..<header.count { elements.append(try Element.read(from: reader)) }
         return elements
     }
@@ -110,7 +119,10 @@ package struct ThriftMap<Mapped: ThriftValue>: ThriftValue, ExpressibleByDiction
         guard header.key == .string, header.value == Mapped.thriftType else {
             throw reader.fail("map of \(header.key) to \(header.value) instead of string to \(Mapped.thriftType)")
         }
+        let size = header.count * MemoryLayout<(key: String, value: Mapped)>.stride
+        try reader.allowance.spend(size, "a map of \(header.count) entries", at: reader.offset)
         var map = ThriftMap()
+        map.entries.reserveCapacity(header.count)
         for _ in 0..<header.count {
             let key = try String.read(from: reader)
             map.entries.append((key: key, value: try Mapped.read(from: reader)))

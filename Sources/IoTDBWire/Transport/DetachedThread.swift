@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A thread that runs one closure and frees itself.
 enum DetachedThread {

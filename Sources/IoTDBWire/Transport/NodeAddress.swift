@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The address of a node: a host name or IP address, and the port of its client service.
 public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
@@ -31,29 +31,29 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `host:port`, with brackets round an IPv6 address.
-    public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    public var description: String { host.contains(scalar: ":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     private static func split(_ text: String) throws(NodeAddressError) -> (host: String, port: Substring?) {
-        guard text.first == "[" else {
-            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard text.utf8.first == UInt8(ascii: "[") else {
+            let parts = text.parts(at: ":")
             guard parts.count <= 2 else {
                 throw NodeAddressError("write an IPv6 address in brackets, as in [::1]:6667", quoting: text)
             }
             return (String(parts[0]), parts.count == 2 ? parts[1] : nil)
         }
-        guard let end = text.firstIndex(of: "]") else {
+        let halves = text.parts(at: "]", splits: 1)
+        guard halves.count == 2, let rest = halves.last else {
             throw NodeAddressError("the closing bracket is missing", quoting: text)
         }
-        let host = String(text[text.index(after: text.startIndex)..<end])
+        let host = String(halves[0].unicodeScalars.dropFirst())
         guard isIPv6(host) else {
             throw NodeAddressError("the text in brackets is not an IPv6 address", quoting: text)
         }
-        let rest = text[text.index(after: end)...]
         if rest.isEmpty { return (host, nil) }
-        guard rest.first == ":" else {
+        guard rest.utf8.first == UInt8(ascii: ":") else {
             throw NodeAddressError("only a colon and a port may follow the closing bracket", quoting: text)
         }
-        return (host, rest.dropFirst())
+        return (host, Substring(rest.unicodeScalars.dropFirst()))
     }
 
     private static func number(ofPort port: Substring, in text: String) throws(NodeAddressError) -> Int {
@@ -81,14 +81,14 @@ public struct NodeAddress: Sendable, Hashable, CustomStringConvertible {
         guard !forbidden else {
             throw NodeAddressError("it has a character that no host name has", quoting: host)
         }
-        guard !host.contains(":") || isIPv6(host) else {
+        guard !host.contains(scalar: ":") || isIPv6(host) else {
             throw NodeAddressError("it is neither a host name nor an IPv6 address", quoting: host)
         }
     }
 
     /// Whether `text` is an IPv6 address, with or without a zone (`fe80::1%eth0`).
     private static func isIPv6(_ text: String) -> Bool {
-        let parts = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = text.parts(at: "%", splits: 1)
         guard let address = parts.first, parts.count == 1 || !parts[1].isEmpty else { return false }
         guard !text.utf8.contains(0) else { return false }
         var result = in6_addr()

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Waits until `descriptor` has one of `events`, the deadline passes or `wake` is raised; the latter two throw.
 ///

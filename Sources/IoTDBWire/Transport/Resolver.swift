@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Finds the addresses of a node without ever blocking past a deadline.
 enum Resolver {
@@ -46,7 +46,7 @@ enum Resolver {
     private static func lookUp(_ node: NodeAddress, flags: Int32) -> Result<[SocketAddress], TransportError> {
         var hints = addrinfo()
         hints.ai_family = AF_UNSPEC
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        hints.ai_socktype = SocketOptions.stream
         hints.ai_flags = flags | AI_NUMERICSERV
         var list: UnsafeMutablePointer<addrinfo>?
         let code = getaddrinfo(node.host, String(node.port), &hints, &list)

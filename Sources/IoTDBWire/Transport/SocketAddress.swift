@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// An IP address and port as the socket calls take them.
 struct SocketAddress: Sendable, CustomStringConvertible {

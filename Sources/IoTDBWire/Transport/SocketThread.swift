@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// An executor on a thread of its own, for an actor that blocks in socket calls.
 ///
@@ -70,10 +70,7 @@ private struct QueuedJob {
 }
 
 /// The jobs of one ``SocketThread``, first in first out.
-///
-/// `@unchecked Sendable`: the jobs are behind the mutex, and `available` is a semaphore, made for use by many threads,
-/// whose address never changes between `init` and `deinit`.
-private final class JobQueue: @unchecked Sendable {
+private final class JobQueue: Sendable {
     private struct State {
         var jobs: [QueuedJob] = []
         /// Index of the first job not yet taken; an array with a moving head needs no shifting.
@@ -82,27 +79,16 @@ private final class JobQueue: @unchecked Sendable {
 
     private let state = Lock(State())
     /// Counts the jobs, plus one when the queue is finished.
-    private let available: UnsafeMutablePointer<sem_t>
-
-    init() {
-        available = .allocate(capacity: 1)
-        available.initialize(to: sem_t())
-        sem_init(available, 0, 0)
-    }
-
-    deinit {
-        sem_destroy(available)
-        available.deallocate()
-    }
+    private let available = Semaphore()
 
     func append(_ job: QueuedJob) {
         state.withLock { $0.jobs.append(job) }
-        sem_post(available)
+        available.signal()
     }
 
     /// No more jobs will come: each one queued holds the executor, whose `deinit` is the caller of this.
     func finish() {
-        sem_post(available)
+        available.signal()
     }
 
     /// Waits for the next job; `nil` when the queue is finished and empty.
@@ -129,9 +115,9 @@ private final class JobQueue: @unchecked Sendable {
     /// A task that makes one call after the other has its next job ready sooner than a sleeping thread could be woken for it.
     private func waitForJob() {
         for _ in 0..<Self.patience {
-            if sem_trywait(available) == 0 { return }
+            if available.tryWait() { return }
             sched_yield()
         }
-        while sem_wait(available) != 0 {}  // Interrupted by a signal.
+        available.wait()
     }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 extension TCPTransport {
     /// Connects to the first address of `node` that answers.
@@ -46,8 +46,7 @@ extension TCPTransport {
         wake: WakePipe,
         deadline: Deadline
     ) throws(TransportError) -> Int32 {
-        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-        let descriptor = socket(address.family, type, 0)
+        let descriptor = SocketOptions.open(address.family)
         guard descriptor >= 0 else { throw TransportError(.connectFailed, systemErrorText(errno)) }
         do throws(TransportError) {
             try connect(descriptor, to: address, wake: wake, deadline: deadline)
@@ -56,7 +55,7 @@ extension TCPTransport {
             watchPeer(descriptor)
             return descriptor
         } catch {
-            Glibc.close(descriptor)
+            Platform.close(descriptor)
             throw error
         }
     }
@@ -67,7 +66,7 @@ extension TCPTransport {
         wake: WakePipe,
         deadline: Deadline
     ) throws(TransportError) {
-        let result = address.withSockaddr { Glibc.connect(descriptor, $0, $1) }
+        let result = address.withSockaddr { Platform.connect(descriptor, $0, $1) }
         if result != 0 {
             let code = errno
             // An interrupted connect goes on in the background like one that is in progress.
@@ -108,7 +107,7 @@ extension TCPTransport {
     /// The kernel of the other host answers, so that a server which only takes its time is not taken for dead.
     private static func watchPeer(_ descriptor: Int32) {
         set(SO_KEEPALIVE, to: 1, level: SOL_SOCKET, of: descriptor)
-        set(TCP_KEEPIDLE, to: 30, level: Int32(IPPROTO_TCP), of: descriptor)
+        set(SocketOptions.keepAliveIdle, to: 30, level: Int32(IPPROTO_TCP), of: descriptor)
         set(TCP_KEEPINTVL, to: 10, level: Int32(IPPROTO_TCP), of: descriptor)
         set(TCP_KEEPCNT, to: 3, level: Int32(IPPROTO_TCP), of: descriptor)
     }

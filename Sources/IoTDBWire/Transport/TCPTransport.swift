@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A plain TCP connection.
 ///
@@ -93,7 +93,7 @@ package final class TCPTransport: Transport {
                 var message = msghdr()
                 message.msg_iov = vectors
                 message.msg_iovlen = 2
-                return sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+                return sendmsg(descriptor, &message, SocketOptions.noSignal | Int32(MSG_DONTWAIT))
             }
         }
     }
@@ -118,9 +118,19 @@ package final class TCPTransport: Transport {
         }
     }
 
+    package func waitForInput(by deadline: Deadline) throws(TransportError) -> Bool {
+        do throws(TransportError) {
+            try wait(for: descriptor, POLLIN, wake: wake, deadline: deadline, "reading from \(peer)")
+            return true
+        } catch {
+            if error.kind == .timedOut { return false }
+            throw error
+        }
+    }
+
     package func close() {
         guard descriptor >= 0 else { return }
-        Glibc.close(descriptor)
+        Platform.close(descriptor)
         descriptor = -1
     }
 }

@@ -1,5 +1,5 @@
 import COpenSSL
-import Glibc
+import Platform
 
 /// The OpenSSL settings a connection is made from.
 ///

@@ -1,5 +1,5 @@
 import COpenSSL
-import Glibc
+import Platform
 
 /// Whom the server's certificate must be for: a host name or an IP address.
 struct TLSServerIdentity {
@@ -10,11 +10,11 @@ struct TLSServerIdentity {
     /// Takes a host name or address; throws for what OpenSSL would take as "any host" or as a pattern.
     init(_ host: String) throws(TransportError) {
         // A zone (`fe80::1%eth0`) says which network card to use; certificates know nothing of it.
-        var name = host.contains(":") ? String(host.prefix { $0 != "%" }) : host
+        var name = host.contains(scalar: ":") ? String(host.parts(at: "%", splits: 1)[0]) : host
         // The dot that ends a name for DNS is in no certificate, and RFC 6066 leaves it out.
-        if name.last == ".", name.count > 1 { name.removeLast() }
+        if name.utf8.last == UInt8(ascii: "."), name.utf8.count > 1 { name.unicodeScalars.removeLast() }
         // OpenSSL checks nothing for an empty name, any subdomain for a leading dot, and reads up to a NUL.
-        guard !name.isEmpty, name.first != ".", !name.utf8.contains(0) else {
+        guard !name.isEmpty, name.utf8.first != UInt8(ascii: "."), !name.utf8.contains(0) else {
             throw TransportError(
                 .tlsConfigurationInvalid,
                 "the TLS server name is empty, begins with a dot or has a NUL"

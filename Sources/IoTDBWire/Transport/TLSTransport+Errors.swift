@@ -1,5 +1,5 @@
 import COpenSSL
-import Glibc
+import Platform
 
 extension TLSTransport {
     /// The error for a call of OpenSSL that failed, with its reason.

@@ -1,5 +1,5 @@
 import COpenSSL
-import Glibc
+import Platform
 
 extension TLSTransport {
     /// Completes the handshake, or throws what went wrong with it.

@@ -1,5 +1,5 @@
 import COpenSSL
-import Glibc
+import Platform
 
 extension TLSTransport {
     /// Sends what OpenSSL has written, then waits for bytes of the peer.

@@ -1,5 +1,5 @@
 import COpenSSL
-import Glibc
+import Platform
 
 /// A TLS connection over TCP.
 ///
@@ -160,6 +160,13 @@ package final class TLSTransport: Transport {
                 return true
             }
         }
+    }
+
+    package func waitForInput(by deadline: Deadline) throws(TransportError) -> Bool {
+        while !isStale() {
+            guard try tcp.waitForInput(by: deadline) else { return false }
+        }
+        return true
     }
 
     package func close() {

@@ -23,6 +23,9 @@ package protocol Transport: AnyObject {
     /// Looks without waiting. False is no promise that the peer is alive.
     func isStale() -> Bool
 
+    /// Waits until there is something to read, which may be the end of the stream; false when the deadline comes first.
+    func waitForInput(by deadline: Deadline) throws(TransportError) -> Bool
+
     /// Closes the connection without waiting for the peer. May be called again.
     func close()
 }

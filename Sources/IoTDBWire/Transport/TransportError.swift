@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// What went wrong between this process and the server, below the protocol.
 package struct TransportError: Error, Sendable, Hashable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 extension WakePipe {
     /// Sleeps until the deadline; true when ``wake()`` ended it early.

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Interrupts a thread that waits in `poll`, from any other thread.
 ///
@@ -21,10 +21,9 @@ package final class WakePipe: Sendable {
     /// Opens the pipe.
     package init() throws(TransportError) {
         // A socket pair, because unlike `pipe` it can be made close-on-exec and non-blocking in one step.
-        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
         var pair: (Int32, Int32) = (-1, -1)
         let result = withUnsafeMutablePointer(to: &pair) {
-            $0.withMemoryRebound(to: Int32.self, capacity: 2) { socketpair(AF_UNIX, type, 0, $0) }
+            $0.withMemoryRebound(to: Int32.self, capacity: 2) { SocketOptions.openPair($0) }
         }
         guard result == 0 else { throw TransportError.system("cannot make a wake pipe", errno) }
         (readDescriptor, writeDescriptor) = pair
@@ -45,7 +44,7 @@ package final class WakePipe: Sendable {
             state.isRaised = true
             var byte: UInt8 = 1
             // Cannot fail for lack of room: there is never more than this one byte in the pipe.
-            _ = send(writeDescriptor, &byte, 1, Int32(MSG_NOSIGNAL))
+            _ = send(writeDescriptor, &byte, 1, SocketOptions.noSignal)
         }
     }
 

@@ -4,20 +4,24 @@ extension Column {
         _ reader: inout ByteReader,
         _ encoding: ColumnEncoding,
         _ count: Int,
-        _ budget: inout Int
+        _ allowance: inout DecodingAllowance
     ) throws(ThriftDecodingError) {
         guard encoding == physicalType.arrayEncoding else {
             throw ThriftDecodingError("encoding \(encoding) for values of type \(physicalType)", at: reader.offset)
         }
         let nullCount = try decodeNulls(&reader, count)
         if physicalType == .boolean {
-            try decodeBits(&reader, count, isAllNull: nullCount == count, &budget)
+            try decodeBits(&reader, count, isAllNull: nullCount == count, &allowance)
         } else if nullCount == count, count > 0 {
             becomeNullRun()
         } else {
             try checkSize(reader, count - nullCount)
-            try spend(physicalType.width, count, &budget, reader.offset)
-            try decodeValues(&reader, count, nullCount)
+            let valueSize = physicalType == .binary ? 4 : physicalType.width
+            if allowance.take(physicalType.width * count - valueSize * (count - nullCount)) {
+                try decodeValues(&reader, count, nullCount)
+            } else {
+                try decodePacked(&reader, count, nullCount)
+            }
         }
     }
 
@@ -51,13 +55,73 @@ extension Column {
         _ reader: inout ByteReader,
         _ count: Int,
         isAllNull: Bool,
-        _ budget: inout Int
+        _ allowance: inout DecodingAllowance
     ) throws(ThriftDecodingError) {
         let packed = try reader.readSlice(count: (count + 7) / 8)
         if isAllNull, count > 0 { return becomeNullRun() }
-        try spend(1, count, &budget, reader.offset)
+        guard allowance.take(count - packed.count) else {
+            bits = Array(packed)
+            layout = .packed
+            return
+        }
         prepare(count)
         ByteReader.spread(bits: packed, to: &bits)
+    }
+
+    /// Keeps the values side by side as they are on the wire: laid out by row they would take many times as much.
+    private mutating func decodePacked(
+        _ reader: inout ByteReader,
+        _ count: Int,
+        _ nullCount: Int
+    ) throws(ThriftDecodingError) {
+        layout = .packed
+        countValues(count)
+        let valueCount = count - nullCount
+        switch physicalType {
+        case .boolean: preconditionFailure("BOOLEAN values are read by decodeBits")
+        case .int32, .float:
+            int32s.setCount(valueCount, filler: 0)
+            try reader.readIntegers(into: &int32s, nulls: [], valueCount: valueCount)
+        case .int64, .double:
+            int64s.setCount(valueCount, filler: 0)
+            try reader.readIntegers(into: &int64s, nulls: [], valueCount: valueCount)
+        case .binary: try decodeMilestones(&reader, valueCount)
+        }
+    }
+
+    /// Counts the values before every 512th row.
+    private mutating func countValues(_ count: Int) {
+        numbers.removeAll(keepingCapacity: true)
+        guard !nulls.isEmpty else { return }
+        numbers.reserveCapacity(count / Self.rankStep + 1)
+        var before = 0
+        for byte in 0...(count >> 3) {
+            if byte % (Self.rankStep >> 3) == 0 { numbers.append(Int32(truncatingIfNeeded: before)) }
+            if byte < nulls.count { before += 8 - nulls[byte].nonzeroBitCount }
+        }
+    }
+
+    private mutating func decodeMilestones(
+        _ reader: inout ByteReader,
+        _ valueCount: Int
+    ) throws(ThriftDecodingError) {
+        milestones.removeAll(keepingCapacity: true)
+        milestones.reserveCapacity(valueCount / Self.milestoneStep + 1)
+        for value in 0..<valueCount {
+            if value % Self.milestoneStep == 0 { milestones.append(Int32(truncatingIfNeeded: reader.offset)) }
+            try reader.skip(count: Int(try reader.readInteger() as Int32))
+        }
+    }
+
+    /// Frees the storages of other types and layouts, which an earlier block has left.
+    mutating func dropUnused() {
+        let isBinary = physicalType == .binary
+        if physicalType != .boolean, !bits.isEmpty { bits = [] }
+        if physicalType.width != 4, !int32s.isEmpty { int32s = [] }
+        if physicalType.width != 8 || isBinary, !int64s.isEmpty { int64s = [] }
+        if !isBinary, !ranges.isEmpty { ranges = [] }
+        if !milestones.isEmpty { milestones = [] }
+        if !numbers.isEmpty { numbers = [] }
     }
 
     /// Checks before anything is allocated that the values can be in the bytes left.
@@ -68,14 +132,6 @@ extension Column {
                 "\(valueCount) values of \(size) bytes, \(reader.remaining) bytes left",
                 at: reader.offset
             )
-        }
-    }
-
-    /// Takes the memory that a column needs from what the block may use.
-    func spend(_ width: Int, _ count: Int, _ budget: inout Int, _ offset: Int) throws(ThriftDecodingError) {
-        budget -= width * count
-        guard budget >= 0 else {
-            throw ThriftDecodingError("a block with so few values in \(count) rows is not read", at: offset)
         }
     }
 
@@ -118,10 +174,17 @@ extension Column {
 }
 
 extension Array {
-    /// Makes the array `count` long without giving memory back.
+    /// Makes the array `count` long without giving memory back; what it held means nothing afterwards.
     mutating func setCount(_ count: Int, filler: Element) {
+        if count > capacity {
+            // The old storage first, so that both are never there.
+            self = []
+            self = Array(repeating: filler, count: count)
+        }
         if self.count > count { removeLast(self.count - count) }
         // A whole array is appended because element by element takes a thousand times as long in debug builds.
-        if self.count < count { append(contentsOf: Array(repeating: filler, count: count - self.count)) }
+        while self.count < count {
+            append(contentsOf: Array(repeating: filler, count: Swift.min(count - self.count, 8192)))
+        }
     }
 }

@@ -14,24 +14,28 @@ extension TsBlock {
     /// - Parameters:
     ///   - column: a column of the result that the page is of; traps when the block has no such column.
     ///   - type: type of the cells; see ``ColumnElement``.
-    ///   - body: gets one element for each row, whose value means nothing where the row is null. The buffer is valid only inside.
-    /// - Throws: `IoTDBError` with ``IoTDBError/Code/typeMismatch`` when the column has another type, and what `body` throws.
+    ///   - body: gets one element for each row, whose value means nothing where the row is null. The buffer is valid
+    ///     only inside.
+    /// - Throws: `IoTDBError` with ``IoTDBError/Code/typeMismatch`` when the column has another type, and what `body`
+    ///   throws.
     public func withValues<Element: ColumnElement, Result>(
         of column: ResultColumn,
         as type: Element.Type = Element.self,
         _ body: (UnsafeBufferPointer<Element>, NullMask) throws -> Result
     ) throws -> Result {
-        let stored = self.column(at: column.blockIndex)
+        var stored = self.column(at: column.blockIndex)
         guard type.columnTypes.contains(column.type), stored.physicalType.elementType == type else {
             let name = column.type.name
             throw IoTDBError(.typeMismatch, "column \(column.name) is \(name) and has no cells of type \(type)")
         }
-        guard !stored.isRun || rowCount * MemoryLayout<Element>.size <= maximumBlockGrowth else {
+        guard stored.layout == .rows || rowCount * MemoryLayout<Element>.size <= maximumBlockGrowth else {
             throw IoTDBError(
                 .frameTooLarge,
-                "a block of \(rowCount) equal cells of column \(column.name) is not laid out"
+                "a block of \(rowCount) equal or mostly null cells of column \(column.name) is not laid out",
+                requestState: .answered
             )
         }
+        if stored.isPacked { stored = stored.window(0..<rowCount, in: bytes) }
         let nulls = NullMask(bits: stored.nullBits(rowCount))
         switch stored.physicalType {
         case .boolean: return try stored.bits.lend(stored.isRun, rowCount) { try body($0, nulls) }
@@ -75,7 +79,8 @@ extension Column {
 }
 
 extension Array where Element: FixedWidthInteger {
-    /// Lends the elements as a type of the same size whose every bit pattern in use is valid; those of a run are repeated.
+    /// Lends the elements as a type of the same size whose every bit pattern in use is valid; those of a run are
+    /// repeated.
     fileprivate func lend<Lent, Result>(
         _ isRun: Bool,
         _ count: Int,

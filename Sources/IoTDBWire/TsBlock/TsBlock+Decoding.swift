@@ -3,10 +3,7 @@
 /// Far above what a server sends; bounds memory against a hostile count.
 let maximumColumnCount = 100_000
 
-/// Most bytes that the cells of one block may take in memory beyond twice its size on the wire.
-///
-/// Columns with few values grow when they are laid out by row (a null takes a bit on the wire); without a bound, 64
-/// MiB of null bits would become 4 GiB of zeros.
+/// Most bytes that a column is laid out in for ``TsBlock/withValues(of:as:_:)`` when it is not laid out by row already.
 let maximumBlockGrowth = 256 << 20
 
 extension TsBlock {
@@ -22,6 +19,15 @@ extension TsBlock {
     /// | c + 1 | encoding of the time column and of each value column |
     /// | … | time column, then the value columns |
     package mutating func decode(_ wire: ArraySlice<UInt8>) throws(ThriftDecodingError) {
+        var allowance = DecodingAllowance(DecodingAllowance.basis + maximumColumnCount * Column.ownSize)
+        try decode(wire, &allowance)
+    }
+
+    /// The same for one of the blocks of an answer.
+    mutating func decode(
+        _ wire: ArraySlice<UInt8>,
+        _ allowance: inout DecodingAllowance
+    ) throws(ThriftDecodingError) {
         var reader = ByteReader(wire)
         let columnCount = Int(try reader.readInteger() as Int32)
         guard columnCount >= 0, columnCount <= maximumColumnCount, columnCount <= reader.remaining else {
@@ -31,16 +37,20 @@ extension TsBlock {
         let count = Int(try reader.readInteger() as Int32)
         guard count >= 0 else { throw ThriftDecodingError("a block of \(count) rows", at: reader.offset) }
         let encodings = try reader.readSlice(count: columnCount + 1)
+        try allowance.spend(
+            (columnCount + 1) * Column.ownSize + MemoryLayout<TsBlock>.stride,
+            "a block of \(columnCount) columns",
+            at: 0
+        )
         resize(to: columnCount)
         bytes = wire
         rowCount = count
-        var budget = 2 * wire.count + maximumBlockGrowth
         try time.decode(
             &reader,
             encoding: encodings[encodings.startIndex],
             type: PhysicalType.int64.rawValue,
             count,
-            &budget
+            &allowance
         )
         for index in 0..<columnCount {
             let encoding = encodings[encodings.startIndex + 1 + index]
@@ -49,7 +59,7 @@ extension TsBlock {
                 encoding: encoding,
                 type: types[types.startIndex + index],
                 count,
-                &budget
+                &allowance
             )
         }
         guard reader.remaining == 0 else {
@@ -59,18 +69,22 @@ extension TsBlock {
 
     private mutating func resize(to count: Int) {
         if columns.count > count { columns.removeLast(columns.count - count) }
+        columns.reserveCapacity(count)
         while columns.count < count { columns.append(Column()) }
     }
 }
 
 extension Column {
+    /// Bytes that a column takes whatever it holds: itself, and two arrays of a cell or two.
+    static var ownSize: Int { MemoryLayout<Column>.stride + 96 }
+
     /// Reads one column of `count` rows.
     mutating func decode(
         _ reader: inout ByteReader,
         encoding: UInt8,
         type: UInt8,
         _ count: Int,
-        _ budget: inout Int
+        _ allowance: inout DecodingAllowance
     ) throws(ThriftDecodingError) {
         guard let encoding = ColumnEncoding(rawValue: encoding) else {
             throw ThriftDecodingError("unknown column encoding \(encoding)", at: reader.offset)
@@ -79,25 +93,26 @@ extension Column {
             throw ThriftDecodingError("unknown physical type \(type)", at: reader.offset)
         }
         self.physicalType = physicalType
-        isRun = false
+        layout = .rows
+        dropUnused()
         switch encoding {
-        case .rle: try decodeRun(&reader, type: type, &budget)
-        case .dictionary: try decodeDictionary(&reader, type: type, count, &budget)
+        case .rle: try decodeRun(&reader, type: type, &allowance)
+        case .dictionary: try decodeDictionary(&reader, type: type, count, &allowance)
         case .byteArray, .int32Array, .int64Array, .binaryArray:
-            try decodeArray(&reader, encoding, count, &budget)
+            try decodeArray(&reader, encoding, count, &allowance)
         }
     }
 
     private mutating func decodeRun(
         _ reader: inout ByteReader,
         type: UInt8,
-        _ budget: inout Int
+        _ allowance: inout DecodingAllowance
     ) throws(ThriftDecodingError) {
         let inner: UInt8 = try reader.readInteger()
         guard inner != ColumnEncoding.rle.rawValue, inner != ColumnEncoding.dictionary.rawValue else {
             throw ThriftDecodingError("encoding \(inner) inside a run", at: reader.offset)
         }
-        try decode(&reader, encoding: inner, type: type, 1, &budget)
+        try decode(&reader, encoding: inner, type: type, 1, &allowance)
         isRun = true
     }
 
@@ -105,7 +120,7 @@ extension Column {
         _ reader: inout ByteReader,
         type: UInt8,
         _ count: Int,
-        _ budget: inout Int
+        _ allowance: inout DecodingAllowance
     ) throws(ThriftDecodingError) {
         let inner: UInt8 = try reader.readInteger()
         guard inner < ColumnEncoding.rle.rawValue else {
@@ -113,47 +128,21 @@ extension Column {
         }
         let size = Int(try reader.readInteger() as Int32)
         guard size >= 0 else { throw ThriftDecodingError("a dictionary of \(size) entries", at: reader.offset) }
-        var dictionary = Column()
-        try dictionary.decode(&reader, encoding: inner, type: type, size, &budget)
+        try decode(&reader, encoding: inner, type: type, size, &allowance)
         let idCount = Int(try reader.readInteger() as Int32)
         guard idCount == count, reader.remaining / 4 >= count else {
             throw ThriftDecodingError("\(idCount) dictionary ids for \(count) rows", at: reader.offset)
         }
-        try spend(physicalType.width, count, &budget, reader.offset)
-        try expand(dictionary, size, &reader, count)
-    }
-
-    /// Lays a dictionary out by row.
-    private mutating func expand(
-        _ dictionary: Column,
-        _ size: Int,
-        _ reader: inout ByteReader,
-        _ count: Int
-    ) throws(ThriftDecodingError) {
-        prepare(count)
-        var nullBits = [UInt8](repeating: 0, count: (count + 7) / 8)
-        var hasNull = false
-        for row in 0..<count {
-            let id = Int(try reader.readInteger() as Int32)
-            guard id >= 0, id < size else {
-                throw ThriftDecodingError("dictionary id \(id) of \(size)", at: reader.offset)
-            }
-            if dictionary.isNull(row: id) {
-                nullBits[row >> 3] |= 0x80 >> UInt8(row & 7)
-                hasNull = true
-            }
-            copyValue(from: dictionary, at: dictionary.index(ofRow: id), to: row)
+        guard layout != .packed else {
+            throw ThriftDecodingError("a dictionary with so few values in \(size) entries", at: reader.offset)
         }
-        nulls = hasNull ? nullBits : []
-    }
-
-    private mutating func copyValue(from other: Column, at index: Int, to row: Int) {
-        switch physicalType {
-        case .boolean: bits[row] = other.bits[index]
-        case .int32, .float: int32s[row] = other.int32s[index]
-        case .int64, .double: int64s[row] = other.int64s[index]
-        case .binary: ranges[row] = other.ranges[index]
+        numbers.setCount(count, filler: 0)
+        try reader.readIntegers(into: &numbers, nulls: [], valueCount: count)
+        guard numbers.allSatisfy({ $0 >= 0 && $0 < size }) else {
+            throw ThriftDecodingError("a dictionary id that is none of \(size)", at: reader.offset)
         }
+        // Entries that are all null are a run already.
+        if layout == .rows { layout = .dictionary }
     }
 }
 

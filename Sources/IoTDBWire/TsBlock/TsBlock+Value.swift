@@ -20,12 +20,12 @@ extension Column {
         if isNull(row: row) { return .null }
         let index = index(ofRow: row)
         switch physicalType {
-        case .boolean: return .boolean(bits[index] != 0)
+        case .boolean: return .boolean(boolean(at: index))
         case .int32: return type == .date ? .date(int32s[index]) : .int32(int32s[index])
         case .int64: return type == .timestamp ? .timestamp(int64s[index]) : .int64(int64s[index])
         case .float: return .float(Float(bitPattern: UInt32(bitPattern: int32s[index])))
         case .double: return .double(Double(bitPattern: UInt64(bitPattern: int64s[index])))
-        case .binary: return Self.binaryValue(bytes.cell(ranges[index]), type: type)
+        case .binary: return Self.binaryValue(bytes.cell(range(at: index, in: bytes)), type: type)
         }
     }
 

@@ -60,7 +60,7 @@ package struct ChartData: Sendable {
             return (0..<block.rowCount).map { Int64(rowCount + $0 + 1) }
         }
         let stored = block.column(at: column.blockIndex)
-        if stored.physicalType == .int64, !stored.isRun { return stored.int64s }
+        if stored.physicalType == .int64, stored.layout == .rows { return stored.int64s }
         return (0..<block.rowCount).map { block.value(row: $0, column: column).integer ?? 0 }
     }
 
@@ -121,7 +121,9 @@ package struct ChartData: Sendable {
 extension ChartSeries {
     /// Takes the cells of a column, with a time for each row.
     fileprivate mutating func add(_ column: Column, _ times: [Int64], _ timeNulls: Column?, _ rows: Int) {
-        if column.physicalType == .double, !column.isRun, column.nulls.isEmpty, timeNulls?.nulls.isEmpty != false {
+        if column.physicalType == .double, column.layout == .rows, column.nulls.isEmpty,
+            timeNulls?.nulls.isEmpty != false
+        {
             for row in 0..<rows { add(times[row], Double(bitPattern: UInt64(bitPattern: column.int64s[row]))) }
             return
         }

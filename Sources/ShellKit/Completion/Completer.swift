@@ -1,105 +1,104 @@
-import CivilTime
-package import IoTDBWire
+import IoTDBWire
 
-/// Knows names that completion may offer: databases, devices, measurements, tables, columns, zones.
+/// Answers Tab.
 ///
-/// A source waits at most for a moment: somebody has pressed Tab.
-package protocol CompletionSource: Sendable {
-    /// Names that may stand there and begin with the context's prefix, quoted as the dialect needs it.
-    func names(for context: CompletionContext) -> [String]
-}
-
-/// Turns a context into candidates.
+/// Key words, commands and settings are known; names of the server come from a cache, or are asked for while the editor goes on.
 package struct Completer: Sendable {
-    /// Where names come from; nil offers key words and commands only.
-    package let source: (any CompletionSource)?
+    private let cache: SchemaCache?
+    private let state: CompletionState
 
-    /// A completer.
-    package init(source: (any CompletionSource)? = nil) {
-        self.source = source
+    /// A completer; without a cache it offers no names of the server.
+    package init(_ state: CompletionState, cache: SchemaCache? = nil) {
+        self.state = state
+        self.cache = cache
     }
 
-    /// The candidates for the text before the cursor.
-    package func complete(textBeforeCursor text: String, dialect: SQLDialect) -> CompletionResult {
-        let context = CompletionContext(textBeforeCursor: text, dialect: dialect)
+    /// What may stand at the cursor.
+    ///
+    /// - Parameter pending: the lines of the statement before this one.
+    package func answer(_ request: CompletionRequest, behind pending: String = "") -> CompletionAnswer {
+        let context = CompletionContext(
+            textBeforeCursor: pending + request.textBeforeCursor,
+            textAfterCursor: request.textAfterCursor,
+            dialect: state.dialect
+        )
+        guard let cache else { return .ready(result(for: context)) }
+        let queries = queries(for: context)
+        if queries.allSatisfy({ cache.names($0) != nil }) { return .ready(result(for: context)) }
+        return .pending {
+            await cache.load(queries)
+            return result(for: context)
+        }
+    }
+
+    /// What the server has to be asked for.
+    package func queries(for context: CompletionContext) -> [CompletionQuery] {
+        if ArgumentCompletion.needsDatabases(context) { return [.databases] }
+        return NameLookup.all(for: context, database: state.database).map(\.query)
+    }
+
+    /// The candidates, from what is known.
+    package func result(for context: CompletionContext) -> CompletionResult {
         let candidates = candidates(for: context)
-        // A device is a path of its own, and one that may go on.
-        let isStep = context.kind == .path && dialect == .tree || [".", "/"].contains(candidates.first?.last)
+        var suffix = " "
+        if let only = candidates.first, candidates.allSatisfy({ $0.text == only.text }) {
+            suffix = only.suffix ?? " "
+        }
         return CompletionResult(
             replaceCount: context.prefix.unicodeScalars.count,
-            candidates: candidates,
-            suffix: isStep ? "" : " "
+            candidates: candidates.map(\.text),
+            suffix: suffix
         )
     }
 
-    /// The candidates, sorted and without doubles. Words are matched in any case and offered in the case that is typed: in lower case
-    /// when the prefix is, else as they are. Names are matched as they are.
-    package func candidates(for context: CompletionContext) -> [String] {
-        let prefix = context.prefix
-        let isLowerCase = prefix.contains(where: \.isLetter) && prefix == prefix.lowercased()
-        let upper = prefix.uppercased()
-        let matching = words(for: context).filter { $0.uppercased().hasPrefix(upper) }
-        let cased = context.isInMetaCommand ? matching : matching.map { isLowerCase ? $0.lowercased() : $0 }
-        let root = dialectRoot(context)
-        let names = (source?.names(for: context) ?? []) + root
-        // The key word ROOT is of no use but to start a path.
-        let words = root.isEmpty ? cased : cased.filter { $0.uppercased() != "ROOT" }
-        return Set(words + names.filter { $0.hasPrefix(prefix) }).sorted()
-    }
-
-    /// The longest text all candidates begin with; empty when there are none.
-    package static func commonPrefix(of candidates: [String]) -> String {
-        guard var common = candidates.first else { return "" }
-        for candidate in candidates.dropFirst() {
-            while !candidate.hasPrefix(common) { common.removeLast() }
-        }
-        return common
-    }
-
-    /// Where all paths of the tree dialect start, once a letter of it is typed or nothing else can stand there.
-    private func dialectRoot(_ context: CompletionContext) -> [String] {
-        guard context.dialect == .tree, context.wantsName || !context.prefix.isEmpty else { return [] }
+    private func candidates(for context: CompletionContext) -> [Candidate] {
         switch context.kind {
-        case .any: return ["root."]
-        case .firstKeyword, .keyword, .path, .metaCommandName, .metaCommandArgument, .nothing: return []
+        case .nothing: return []
+        case .variable: return state.variableCandidates(context.prefix)
+        case .commandName:
+            return MetaCommandRegistry.all.map { "\\\($0.name)" }.filter { $0.hasPrefix(context.prefix) }.sorted()
+                .map { Candidate($0) }
+        case .argument(let name, let words): return arguments.candidates(name, words, context.prefix)
+        case .legacyValue(let name):
+            return SettingTable.legacy(name).map { arguments.values(of: $0.syntax, context.prefix) } ?? []
+        case .statement: return names(for: context) + StatementWords(context).candidates
         }
     }
 
-    private func words(for context: CompletionContext) -> [String] {
-        let keywords = Keywords.of(context.dialect)
-        if context.wantsName { return [] }
-        switch context.kind {
-        case .firstKeyword: return keywords.first
-        case .keyword(let first): return keywords.following[first] ?? (keywords.other + keywords.functions)
-        case .any: return keywords.other + keywords.functions
-        case .metaCommandName: return MetaCommandRegistry.all.map { "\\\($0.name)" }
-        case .metaCommandArgument(let name, let index): return argumentWords(of: name, at: index, context.prefix)
-        case .path, .nothing: return []
-        }
+    private var arguments: ArgumentCompletion {
+        ArgumentCompletion(state: state, databases: cache?.names(.databases) ?? [])
     }
 
-    private func argumentWords(of name: String, at index: Int, _ prefix: String) -> [String] {
-        guard let command = try? MetaCommandRegistry.find(name), !command.arguments.isEmpty else { return [] }
-        let spec = command.arguments[min(index, command.arguments.count - 1)]
-        guard index < command.arguments.count || spec.isRepeated else { return [] }
-        switch spec.kind {
-        case .words(let words): return words
-        case .timeZone: return TimeZoneDatabase.system.names(beginningWith: prefix)
-        case .displaySetting: return SettingTable.display.map(\.displayName)
-        case .variable: return SettingTable.changeable.map(\.variableName)
-        case .format: return ResultFormats.all.map(\.name)
-        case .command: return MetaCommandRegistry.all.map(\.name)
-        case _: return []
+    private func names(for context: CompletionContext) -> [Candidate] {
+        let lookups = NameLookup.all(for: context, database: state.database)
+        var found = lookups.map { lookup in
+            cache?.names(lookup.query).map { lookup.candidates($0, context) } ?? []
         }
+        found.append(context.root + context.qualifiers)
+        let several = found.filter { !$0.isEmpty }
+        // One answer is sorted and without doubles as it is, and may be long.
+        let joined = several.count == 1 ? several[0] : Set(several.joined()).sorted { $0.text < $1.text }
+        guard context.isArgument else { return joined }
+        // Commands cut their arguments at blanks.
+        return joined.filter { !$0.text.utf8.contains { [0x20, 0x27, 0x3B].contains($0) } }
     }
 }
 
 extension CompletionContext {
-    /// Whether the cursor is in a `\` command, whose words have one case.
-    fileprivate var isInMetaCommand: Bool {
-        switch kind {
-        case .metaCommandName, .metaCommandArgument: true
-        case .firstKeyword, .keyword, .any, .path, .nothing: false
+    /// Where all paths of the tree dialect start.
+    fileprivate var root: [Candidate] {
+        guard dialect == .tree, parents.isEmpty, !isQuoted, "root".hasPrefix(prefix.lowercased()) else { return [] }
+        let places: Set<CompletionPlace> =
+            prefix.isEmpty ? [.path, .device, .database] : [.path, .device, .database, .column]
+        return places.isDisjoint(with: expected.places.keys) ? [] : [Candidate("root", suffix: ".")]
+    }
+
+    /// What the tables of the statement are called, once a letter is typed.
+    fileprivate var qualifiers: [Candidate] {
+        guard dialect == .table, parents.isEmpty, !prefix.isEmpty, expected.places[.column] != nil else { return [] }
+        let names = sources.compactMap { $0.alias ?? $0.levels.last }
+        return names.filter { $0.lowercased().hasPrefix(typedName.lowercased()) }.compactMap { name in
+            QuotedName.text(name, dialect, isForced: isQuoted).map { Candidate($0, suffix: ".") }
         }
     }
 }

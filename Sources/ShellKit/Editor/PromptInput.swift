@@ -1,5 +1,3 @@
-import SQLText
-
 /// The lines of one input at the prompt, until it is complete.
 struct PromptInput {
     private var lines: [String] = []
@@ -10,12 +8,6 @@ struct PromptInput {
 
     /// The number of the next line, from 1.
     var nextNumber: Int { lines.reduce(1) { $0 + $1.utf8.count { $0 == 0x0A } + 1 } }
-
-    /// Whether a line that would leave the shell, or ask for help, is only text of the open statement.
-    static func containsCommand(_ line: String) -> Bool {
-        guard let command = LegacyCommand.parse(Array(line.utf8)) else { return false }
-        return command.name == .quit || command.name == .help
-    }
 
     /// Takes a line, or several at once from a paste or the history.
     mutating func add(_ line: String) { lines.append(line) }

@@ -56,6 +56,9 @@ package struct ShellError: Error, Sendable, CustomStringConvertible {
         switch error {
         case let error as ShellError: self = error
         case let error as any ShellErrorConvertible: self = error.shellError
+        // The shell waits for a session only while it connects.
+        case let error as IoTDBError where error.code == .cancelled && error.phase == .acquire:
+            self.init("cancelled while connecting; nothing was sent", .interrupted)
         case let error as IoTDBError: self.init(error)
         case is CancellationError: self.init("cancelled", .interrupted)
         default: self.init("\(error)", .ownFailure)
@@ -63,8 +66,16 @@ package struct ShellError: Error, Sendable, CustomStringConvertible {
     }
 
     private init(_ error: IoTDBError) {
-        self.init(ServerMessage.plain(error.description), ExitStatus(error))
-        if message != error.description { wholeMessage = error.description }
+        let advice =
+            if error.isFromPortWithTLS {
+                "; try --tls"
+            } else if error.serverStatus?.code == 708, (error.serverStatus?.message ?? "").isEmpty {
+                "; a server that has just started answers so"
+            } else {
+                ""
+            }
+        self.init(ServerMessage.plain(error.explanation) + advice, ExitStatus(error))
+        if ServerMessage.plain(error.explanation) != error.explanation { wholeMessage = error.explanation }
         details.name = error.code.description
         details.text = ServerMessage.plain(error.message)
         details.phase = error.phase?.rawValue
@@ -77,8 +88,8 @@ package struct ShellError: Error, Sendable, CustomStringConvertible {
             case .outcomeUnknown: .unknown
             }
         guard let status = error.serverStatus else { return }
-        details.code = Int(status.code)
-        details.name = StatusCode(rawValue: status.code).name ?? details.name
+        details.code = Int(status.code.rawValue)
+        details.name = status.code.name ?? details.name
         if let text = status.message { details.text = ServerMessage.plain(text) }
     }
 

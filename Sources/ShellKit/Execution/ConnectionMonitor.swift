@@ -10,13 +10,23 @@ package final class ConnectionMonitor: Sendable {
         var isVerbose: Bool
         /// Whether a statement is being cancelled, so that a lost connection is no news.
         var isCancelling = false
+        /// Whether the user is told that a statement waits for a connection.
+        var announcesConnecting = false
+        /// The nodes that a statement would connect to, while one runs.
+        var nodes: String?
+        /// Tells the user, after a while.
+        var announcement: Task<Void, Never>?
     }
 
     private let state: Lock<State>
+    private let patience: Duration
 
     /// Makes a monitor that reports to a console: losses always, everything when verbose.
-    package init(console: Console, isVerbose: Bool) {
+    ///
+    /// - Parameter patience: how long connecting may take before the user is told.
+    package init(console: Console, isVerbose: Bool, patience: Duration = .milliseconds(500)) {
         self.console = console
+        self.patience = patience
         state = Lock(State(isVerbose: isVerbose))
     }
 
@@ -35,6 +45,41 @@ package final class ConnectionMonitor: Sendable {
     /// The statement has ended.
     func endCancelling() { state.withLock { $0.isCancelling = false } }
 
+    /// Whether the user is told that a statement waits for a connection.
+    package var announcesConnecting: Bool {
+        get { state.withLock { $0.announcesConnecting } }
+        set { state.withLock { $0.announcesConnecting = newValue } }
+    }
+
+    /// A statement runs from now on, and connects to these nodes where there is no connection.
+    package func beginStatement(_ nodes: [NodeAddress]) {
+        state.withLock { state in
+            state.nodes = nodes.map(\.description).joined(separator: ", ")
+            if state.node == nil { announce(&state) }
+        }
+    }
+
+    /// The statement has ended.
+    package func endStatement() {
+        state.withLock { state in
+            state.nodes = nil
+            Self.silence(&state)
+        }
+    }
+
+    private func announce(_ state: inout State) {
+        guard state.announcesConnecting, state.announcement == nil, let nodes = state.nodes else { return }
+        state.announcement = Task { [console, patience] in
+            do { try await Task.sleep(for: patience) } catch { return }
+            console.note("Connecting to \(nodes) ... (Ctrl-C gives up)")
+        }
+    }
+
+    private static func silence(_ state: inout State) {
+        state.announcement?.cancel()
+        state.announcement = nil
+    }
+
     /// The node in use as `host:port`, known without waiting for a running statement.
     package var node: String? { state.withLock { $0.node } }
 
@@ -43,9 +88,13 @@ package final class ConnectionMonitor: Sendable {
         let before = state.withLock { state in
             defer {
                 switch event {
-                case .opened(let node): (state.node, state.lost) = (node, nil)
-                case .connectionLost(let node, _): (state.node, state.lost) = (nil, node)
-                case .nodeFailed, .requestRepeated, .closeFailed: break
+                case .opened(let node):
+                    (state.node, state.lost) = (node, nil)
+                    Self.silence(&state)
+                case .connectionLost(let node, _):
+                    (state.node, state.lost) = (nil, node)
+                    announce(&state)
+                case .nodeFailed, .requestRepeated, .closeFailed, .requestEnded: break
                 }
             }
             return state
@@ -62,6 +111,7 @@ package final class ConnectionMonitor: Sendable {
         case .connectionLost(let node, let reason):
             return before.isCancelling ? nil : "connection to \(node) lost: \(reason)"
         case .requestRepeated(let node, let reason): return "sent once more (\(node)): \(reason)"
+        case .requestEnded: return nil
         case .closeFailed(let node, let reason):
             return isVerbose ? "\(node): closing a query failed: \(reason)" : nil
         }

@@ -1,3 +1,5 @@
+import SQLText
+
 /// Lines of a text, a file or the standard input, to be run as a script.
 ///
 /// Not `Sendable`: reading blocks, so it belongs to whoever runs the script.
@@ -32,16 +34,15 @@ final class ScriptSource {
         }
     }
 
-    /// The next line with its number from 1; nil behind the last one.
-    func next() throws(InputFileError) -> (bytes: [UInt8], number: Int)? {
-        guard let rest = text else {
-            guard let line = try reader?.next() else { return nil }
-            return (line.bytes, line.number)
-        }
-        guard number == 0 || !rest.isEmpty else { return nil }
+    /// The next line, with its end and its number from 1; nil behind the last one.
+    func next() throws(InputFileError) -> StreamLineReader.Line? {
+        guard let rest = text else { return try reader?.next() }
+        guard !rest.isEmpty else { return nil }
         number += 1
-        let end = rest.firstIndex(of: 0x0A)
-        text = end.map { rest[($0 + 1)...] } ?? []
-        return (Array(rest[..<(end ?? rest.endIndex)]), number)
+        let end = rest.firstIndex(where: SQLLexer.isLineEnd).map { index in
+            rest[index] == 0x0D && index < rest.endIndex - 1 && rest[index + 1] == 0x0A ? index + 2 : index + 1
+        }
+        text = rest[(end ?? rest.endIndex)...]
+        return StreamLineReader.Line(whole: Array(rest[..<(end ?? rest.endIndex)]), number: number)
     }
 }

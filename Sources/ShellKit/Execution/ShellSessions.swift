@@ -30,32 +30,37 @@ package struct ShellSessions: Sendable {
     /// Opens the session for statements; the others wait until they are needed.
     ///
     /// Nothing is negotiated: a server that speaks the other protocol only ends the connection at the first call. After that the compact
-    /// protocol is tried as well, and kept for all sessions when the server takes it.
+    /// protocol is tried as well, in the time that is left, and kept for all sessions when the server takes it. A server that stayed silent is
+    /// not asked twice.
     package static func open(
         _ configuration: SessionConfiguration,
         monitor: ConnectionMonitor
     ) async throws(IoTDBError) -> ShellSessions {
+        // The nodes' own limits decide how long connecting takes.
+        let limit = configuration.connectTimeout * (configuration.nodes.count + 1)
+        let start = ContinuousClock.now
         do throws(IoTDBError) {
-            return try await openAsToldBy(configuration, monitor: monitor)
+            return try await openAsToldBy(configuration, within: limit, monitor: monitor)
         } catch {
-            guard !configuration.rpcCompression, error.hadNoFirstReply else { throw error }
+            let left = configuration.connectTimeout - (ContinuousClock.now - start)
+            guard !configuration.rpcCompression, error.endedBeforeFirstAnswer, left > .zero else { throw error }
             var compact = configuration
             compact.rpcCompression = true
             do throws(IoTDBError) {
-                return try await openAsToldBy(compact, monitor: monitor)
+                return try await openAsToldBy(compact, within: left, monitor: monitor)
             } catch let second {
-                throw second.hadNoFirstReply ? error : second
+                throw second.endedBeforeFirstAnswer || second.code == .connectionFailed ? error : second
             }
         }
     }
 
     private static func openAsToldBy(
         _ configuration: SessionConfiguration,
+        within limit: Duration,
         monitor: ConnectionMonitor
     ) async throws(IoTDBError) -> ShellSessions {
         var limits = SessionPoolConfiguration(configuration, maximumSessions: 1)
-        // The nodes' own limits decide how long connecting takes.
-        limits.acquireTimeout = configuration.connectTimeout * (configuration.nodes.count + 1)
+        limits.acquireTimeout = limit
         let pool = SessionPool(limits) { event in
             if case .session(let event) = event { monitor.record(event) }
         }
@@ -81,15 +86,12 @@ package struct ShellSessions: Sendable {
 
     /// Ends all sessions on the server.
     package func close() async {
-        await canceller.close()
+        // At the same time: each may be waiting for a server that does not answer any more.
+        async let cancellerIsClosed: Void = canceller.close()
+        async let backgroundIsClosed: Void = background.close(within: .seconds(1))
         // It is lent out until here, so that the pool takes it.
         try? await pool.release(statements)
         await pool.close(within: .seconds(1))
-        await background.close(within: .seconds(1))
+        _ = await (cancellerIsClosed, backgroundIsClosed)
     }
-}
-
-extension IoTDBError {
-    /// Whether a connection was made and then ended, or never spoke, instead of answering the first call.
-    fileprivate var hadNoFirstReply: Bool { code == .connectionFailed && phase == .openSession }
 }

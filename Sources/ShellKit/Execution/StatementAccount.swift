@@ -26,6 +26,13 @@ package struct StatementAccount: Sendable, Equatable {
         }
     }
 
+    /// What follows a failure at the prompt: `2 more statements were not sent`; nil where nothing does.
+    package var rest: String? {
+        if hasUnread { return "the rest was not sent" }
+        guard notSent > 0 else { return nil }
+        return notSent == 1 ? "1 more statement was not sent" : "\(notSent) more statements were not sent"
+    }
+
     /// `499 of 1000 statements were carried out; 1 failed, 500 were not sent`.
     package var summary: String {
         let total = hasUnread ? "" : " of \(read)"

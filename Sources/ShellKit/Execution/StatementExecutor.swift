@@ -10,10 +10,12 @@ final class StatementExecutor: Sendable {
     private let canceller: QueryCanceller
     private let monitor: ConnectionMonitor
     private let tasks: CancellableTask
+    private let nodes: [NodeAddress]
 
     init(_ sessions: ShellSessions, monitor: ConnectionMonitor, tasks: CancellableTask) {
         session = sessions.statements
         canceller = sessions.canceller
+        nodes = sessions.configuration.nodes
         self.monitor = monitor
         self.tasks = tasks
     }
@@ -35,6 +37,8 @@ final class StatementExecutor: Sendable {
         _ body: @escaping @Sendable (ResultSet) async throws -> Value
     ) async throws -> Outcome<Value> {
         let session = self.session
+        monitor.beginStatement(nodes)
+        defer { monitor.endStatement() }
         let start = ContinuousClock.now
         let work = Task {
             let results = try await session.execute(sql, fetchSize: fetchSize)
@@ -94,11 +98,16 @@ final class StatementExecutor: Sendable {
     private func killWithinLimit(_ sql: String, _ start: ContinuousClock.Instant) async -> QueryCanceller.Outcome {
         // The session's own thread is busy with the statement, so its node comes from the monitor.
         let node = monitor.node
+        let latency = session.nodeStatus.first { $0.address == node }?.latency
+        // A server that is near answers in a few milliseconds; one that is far or busy is given its time.
+        let limit = min(max(.milliseconds(600), (latency ?? .zero) * 8), .seconds(5))
         let canceller = self.canceller
         return await withTaskGroup(of: QueryCanceller.Outcome.self) { group in
-            group.addTask { await canceller.kill(sql, elapsed: ContinuousClock.now - start, node: node) }
             group.addTask {
-                do { try await Task.sleep(for: .milliseconds(600)) } catch {}
+                await canceller.kill(sql, elapsed: ContinuousClock.now - start, node: node, latency: latency)
+            }
+            group.addTask {
+                do { try await Task.sleep(for: limit) } catch {}
                 return .refused("no answer to KILL QUERY in time")
             }
             let first = await group.next() ?? .notFound

@@ -3,7 +3,7 @@ package enum MetaCommandRegistry {
     /// All commands, in the order of `\?`.
     package static let all: [MetaCommand] =
         GeneralCommands.all + BufferCommands.all + NamedQueryCommands.all + InputOutputCommands.all
-        + ConditionCommands.all + DisplayCommands.all + DescribeCommands.all + SeriesCommands.all
+        + ConditionCommands.all + DisplayCommands.all + DescribeCommands.all + TransferCommands.all + SeriesCommands.all
         + ConnectionCommands.all + VariableCommands.all
 
     /// The command of a name or alias without backslash; throws an error that names the nearest one.

@@ -20,6 +20,8 @@ package struct ArgumentSpec: Sendable, Equatable {
         case path
         /// A user.
         case user
+        /// A role.
+        case role
         /// A setting of `\pset`.
         case displaySetting
         /// A variable or a setting of `\set`.

@@ -116,11 +116,13 @@ enum BufferCommands {
     private static func request(_ text: String, _ context: CommandContext) async throws -> SendRequest {
         var rest = text.trimmingBlanks()
         var settings: [String: String] = [:]
-        if rest.first == "(" {
+        if rest.utf8.first == UInt8(ascii: "(") {
             guard let end = rest.utf8.firstIndex(of: UInt8(ascii: ")")) else {
                 throw MetaCommandError("\\g: the closing parenthesis is missing")
             }
-            for word in rest[rest.utf8.index(after: rest.startIndex)..<end].split(whereSeparator: \.isWhitespace) {
+            for word in rest.unicodeScalars[rest.utf8.index(after: rest.startIndex)..<end].split(
+                whereSeparator: \.properties.isWhitespace
+            ) {
                 let halves = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 guard halves.count == 2 else { throw MetaCommandError("\\g: \"\(word)\" is not name=value") }
                 settings[String(halves[0])] = String(halves[1])

@@ -137,7 +137,7 @@ enum DescribeCommands {
         ),
         DescribeCommand(
             "dr",
-            .optional("ROLE"),
+            .optional("ROLE", .role),
             summary: "list roles, or the privileges of one",
             title: "Roles",
             tree: { role, _ in [role.map { "LIST PRIVILEGES OF ROLE \($0)" } ?? "LIST ROLE"] },

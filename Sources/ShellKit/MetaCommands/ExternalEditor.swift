@@ -49,7 +49,7 @@ enum ExternalEditor {
         var reader = try StreamLineReader(path: path)
         var bytes: [UInt8] = []
         while let line = try reader.next() {
-            bytes += line.bytes + [0x0A]
+            bytes += line.whole
             guard bytes.count <= maximumSize else { throw MetaCommandError("\\e: \(path) is longer than 16 MiB") }
         }
         while bytes.last == 0x0A { bytes.removeLast() }

@@ -64,7 +64,7 @@ enum NamedQueryCommands {
         },
     ]
 
-    private static func load() throws -> NamedQueries {
+    static func load() throws -> NamedQueries {
         var environment: [String: String] = [:]
         for name in ["XDG_CONFIG_HOME", "HOME"] { environment[name] = getenv(name).map { String(cString: $0) } }
         guard let path = ShellFiles.path("queries.sql", environment) else {

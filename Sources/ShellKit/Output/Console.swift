@@ -57,6 +57,9 @@ package final class Console: Sendable {
         if !isQuiet { tell(text, severity: "notice") }
     }
 
+    /// Writes what became of statements behind a failure, which everybody must know.
+    package func sum(_ text: String) { tell(text, severity: "notice") }
+
     /// Writes a warning and a line break to standard error.
     package func warn(_ text: String) { tell(text, severity: "warning") }
 

@@ -19,10 +19,13 @@ private struct RowGroups: Sequence, IteratorProtocol {
     private let block: TsBlock
     /// The columns of long cells that are not one value for all rows.
     private let texts: [Column]
+    /// Whether columns have to be laid out by row before they are read: they are for the rows of a group only.
+    private let isPacked: Bool
     private var position = 0
 
     init(block: TsBlock) {
         self.block = block
+        isPacked = block.hasPackedColumns
         texts = block.columns.filter { $0.physicalType == .binary && !$0.isRun }
     }
 
@@ -30,8 +33,16 @@ private struct RowGroups: Sequence, IteratorProtocol {
         guard position < block.rowCount else { return nil }
         let start = position
         let last = Swift.min(start + RowAssembler.rowLimit, block.rowCount)
+        if isPacked { return groupOfWindow(start..<last) }
         position = texts.isEmpty ? last : end(from: start, to: last)
         return RowGroup(block: block, rows: start..<position)
+    }
+
+    private mutating func groupOfWindow(_ rows: Range<Int>) -> RowGroup? {
+        var window = RowGroups(block: block.window(rows))
+        let group = window.next()
+        position += group?.rows.count ?? rows.count
+        return group
     }
 
     private func end(from start: Int, to last: Int) -> Int {

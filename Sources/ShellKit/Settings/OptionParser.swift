@@ -1,4 +1,5 @@
 import IoTDBWire
+import SQLText
 
 /// Reads the command line, the environment and the configuration file.
 package enum OptionParser {
@@ -38,7 +39,8 @@ package enum OptionParser {
             try StartUpCheck.check(start, given)
             return .run(start, warnings: StartUpCheck.warnings(start, given))
         } catch {
-            return .usageError("\(error.message)\nTry iotdb-shell --help.")
+            // A value may be an address, wherever it was given.
+            return .usageError("\(StatementRedactor.redactAddresses(error.message))\nTry iotdb-shell --help.")
         }
     }
 

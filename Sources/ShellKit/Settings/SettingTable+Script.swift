@@ -156,6 +156,20 @@ extension SettingTable {
             read: { $0.prompt.continuation },
             write: { (settings, text) throws(SettingError) in settings.prompt.continuation = text }
         ),
+        .toggle(
+            "highlight",
+            .prompt,
+            scope: .session,
+            \.display.highlights,
+            summary: "colour what is typed"
+        ),
+        .toggle(
+            "suggest",
+            .prompt,
+            scope: .session,
+            \.display.suggests,
+            summary: "show the rest of an earlier entry behind what is typed; the right arrow takes it"
+        ),
     ]
 
     static let demo: [Setting] = [

@@ -21,19 +21,30 @@ package enum ErrorExcerpt {
         else {
             return nil
         }
-        let lines = statement.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let line = line(place.line, of: statement.text) else { return nil }
         // Columns count from 0 in the tree dialect and from 1 in the table dialect.
         let offset = dialect == .tree ? place.column : place.column - 1
-        guard lines.indices.contains(place.line - 1) else { return nil }
-        let line = lines[place.line - 1]
         guard offset >= 0, let caret = line.index(line.startIndex, offsetBy: offset, limitedBy: line.endIndex) else {
             return nil
         }
         let head = "LINE \(place.line): "
-        let room = max(width - head.count - 1, 20)
-        let (before, after) = fitted(shown(line[..<caret]), shown(line[caret...]), into: room)
-        let indent = String(repeating: " ", count: head.count + DisplayWidth.columns(of: before))
+        let room = max(width - head.utf8.count - 1, 20)
+        // A statement may have megabytes in one line; what is nearer than this fills the room, but for marks without a width.
+        let reach = room * 8
+        let (left, right) = (line[..<caret].suffix(reach), line[caret...].prefix(reach))
+        let (before, after) = fitted(shown(left), shown(right), into: room)
+        let indent = String(repeating: " ", count: head.utf8.count + DisplayWidth.columns(of: before))
         return "\(head)\(before)\(after)\n\(indent)^"
+    }
+
+    /// A line of a text, from 1; nil where there are not so many.
+    private static func line(_ number: Int, of text: String) -> Substring.UnicodeScalarView? {
+        var rest = text[...].unicodeScalars
+        for _ in 1..<max(number, 1) {
+            guard let end = rest.firstIndex(of: "\n") else { return nil }
+            rest = rest[rest.index(after: end)...]
+        }
+        return number < 1 ? nil : rest.prefix { $0 != "\n" }
     }
 
     /// The first `line L:C` of a message.

@@ -51,13 +51,14 @@ package struct LegacyCommand: Sendable, Equatable {
         guard startsLikeCommand(bytes),
             bytes.index(bytes.startIndex, offsetBy: maximumLength + 1, limitedBy: end) == nil
         else { return nil }
-        let text = String(decoding: bytes, as: UTF8.self)
+        let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
         let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let words = halves[0].split(whereSeparator: \.isWhitespace).map { $0.lowercased() }.joined(separator: " ")
+        let words = halves[0].split(whereSeparator: \.properties.isWhitespace).map { String($0).lowercased() }
+            .joined(separator: " ")
         guard let name = words == "exit" ? .quit : Name(rawValue: words) else { return nil }
         guard halves.count == 2 else { return LegacyCommand(name: name) }
         guard name.takesValue else { return nil }
-        let value = halves[1].trimmingBlanks()
+        let value = String(halves[1]).trimmingBlanks()
         return LegacyCommand(name: name, argument: value.isEmpty ? nil : String(value))
     }
 }
@@ -82,9 +83,15 @@ extension StatementSplitter {
 extension StringProtocol {
     /// The text without white space at both ends.
     package func trimmingBlanks() -> SubSequence {
-        var slice = self[...]
-        while let first = slice.first, first.isWhitespace { slice.removeFirst() }
-        while let last = slice.last, last.isWhitespace { slice.removeLast() }
-        return slice
+        // Scalar by scalar: a mark that joins the blank before it is text.
+        let scalars = unicodeScalars
+        var (start, end) = (scalars.startIndex, scalars.endIndex)
+        while start < end, scalars[start].properties.isWhitespace { scalars.formIndex(after: &start) }
+        while start < end {
+            let last = scalars.index(before: end)
+            guard scalars[last].properties.isWhitespace else { break }
+            end = last
+        }
+        return self[start..<end]
     }
 }

@@ -26,14 +26,25 @@ package func systemErrorText(_ code: Int32) -> String {
 
 /// Lines of a pipe or a file as raw bytes; holds one line and one 64 KiB block at most.
 ///
+/// LF, CRLF and CR alone end a line, as everywhere in the shell.
+///
 /// Not `Sendable`: reading blocks, so it belongs to whoever runs the script.
 package struct StreamLineReader: ~Copyable {
     /// A line and where it stands.
     package struct Line: Sendable, Equatable {
-        /// The bytes without `\n`; a `\r` before it is kept.
-        package let bytes: [UInt8]
+        /// The bytes with the line's end as it stands there; only the last line may have none.
+        package let whole: [UInt8]
         /// Counted from 1.
         package let number: Int
+
+        /// The bytes without the line's end.
+        package var bytes: [UInt8] {
+            switch (whole.last, whole.dropLast().last) {
+            case (0x0A, 0x0D): Array(whole.dropLast(2))
+            case (0x0A, _), (0x0D, _): Array(whole.dropLast())
+            default: whole
+            }
+        }
     }
 
     /// The name used in errors.
@@ -45,6 +56,8 @@ package struct StreamLineReader: ~Copyable {
     private var end = 0
     private var number = 0
     private var isAtEnd = false
+    /// The next carriage return of the block from ``position`` on; its end where there is none, nil when nobody has looked.
+    private var nextReturn: Int?
 
     /// Opens a file for reading; directories are refused here, not at the first line.
     package init(path: String) throws(InputFileError) {
@@ -76,40 +89,63 @@ package struct StreamLineReader: ~Copyable {
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size <= 64 << 20
     }
 
-    /// The next line, nil after the last one. A last line without `\n` counts.
+    /// The next line, nil after the last one. A last line without an end counts.
     package mutating func next() throws(InputFileError) -> Line? {
         var bytes: [UInt8] = []
-        var found = false
         while !isAtEnd || position < end {
             if position == end { try fill() }
             guard position < end else { break }
-            found = true
-            if takeUntilNewline(into: &bytes) { return finish(bytes) }
+            guard takeUntilLineEnd(into: &bytes) else { continue }
+            if bytes.last == 0x0D { try takeLineFeed(into: &bytes) }
+            return finish(bytes)
         }
-        return found ? finish(bytes) : nil
+        return bytes.isEmpty ? nil : finish(bytes)
     }
 
     private mutating func finish(_ bytes: [UInt8]) -> Line {
         number += 1
-        return Line(bytes: bytes, number: number)
+        return Line(whole: bytes, number: number)
     }
 
-    /// Appends up to the newline, which is consumed; false when the block holds none.
-    private mutating func takeUntilNewline(into bytes: inout [UInt8]) -> Bool {
-        let start = position
-        let stop = end
-        let newline = block.withUnsafeBytes { raw -> Int? in
-            guard let base = raw.baseAddress, let hit = memchr(base + start, 0x0A, stop - start) else { return nil }
+    /// The line feed of a CRLF, which may stand in the next block.
+    private mutating func takeLineFeed(into bytes: inout [UInt8]) throws(InputFileError) {
+        if position == end, !isAtEnd { try fill() }
+        guard position < end, block[position] == 0x0A else { return }
+        bytes.append(0x0A)
+        position += 1
+    }
+
+    /// Appends up to the next line feed or carriage return, which is consumed; false when the block holds neither.
+    private mutating func takeUntilLineEnd(into bytes: inout [UInt8]) -> Bool {
+        // Carriage returns are looked for once a block: most files have none.
+        let carriageReturn: Int
+        if let known = nextReturn, known >= position {
+            carriageReturn = known
+        } else {
+            carriageReturn = find(0x0D, upTo: end)
+            nextReturn = carriageReturn
+        }
+        let first = find(0x0A, upTo: carriageReturn)
+        let stop = min(first + 1, end)
+        bytes.append(contentsOf: block[position..<stop])
+        position = stop
+        return first < end
+    }
+
+    /// Where a byte stands next before a limit; the limit where it does not.
+    private func find(_ byte: Int32, upTo limit: Int) -> Int {
+        block.withUnsafeBytes { raw in
+            guard let base = raw.baseAddress, let hit = memchr(base + position, byte, limit - position) else {
+                return limit
+            }
             return UnsafeRawPointer(hit) - base
         }
-        bytes.append(contentsOf: block[start..<(newline ?? stop)])
-        position = newline.map { $0 + 1 } ?? stop
-        return newline != nil
     }
 
     private mutating func fill() throws(InputFileError) {
         position = 0
         end = 0
+        nextReturn = nil
         while true {
             let count = read(descriptor, &block, block.count)
             if count > 0 {

@@ -161,7 +161,7 @@ private struct Tail {
     /// Whether the server may answer later.
     private static func isLoss(_ error: any Error) -> Bool {
         if let error = error as? IoTDBError {
-            guard let code = error.serverStatus?.code else { return true }
+            guard let code = error.serverStatus?.code.rawValue else { return true }
             // A node that goes or comes answers with faults of its own; other codes name the statement or a permission,
             // which no waiting mends.
             return (300..<400).contains(code) || code == 708 || code == 709

@@ -109,7 +109,9 @@ struct DemoServerTests {
                 for number in 0..<100 {
                     group.addTask {
                         let session = try await open(port)
-                        try await session.executeNonQuery("INSERT INTO root.a.d(time,s\(number)) VALUES (1,\(number))")
+                        try await session.executeNonQuery(
+                            "INSERT INTO root.a.d(time,s\(raw: number)) VALUES (1,\(raw: number))"
+                        )
                         await session.close()
                     }
                 }

@@ -31,7 +31,7 @@ struct SessionCallsTests {
             try await body()
             return nil
         } catch let error as IoTDBError {
-            return error.serverStatus?.code
+            return error.serverStatus?.code.rawValue
         }
     }
 

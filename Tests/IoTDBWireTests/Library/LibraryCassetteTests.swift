@@ -147,7 +147,8 @@ private struct CallReplay {
         }
         guard let error, let recorded else { return ["\(text) instead of no error"] }
         switch recorded {
-        case .status(let code): return error.serverStatus?.code == code ? [] : ["\(text) instead of status \(code)"]
+        case .status(let code):
+            return error.serverStatus?.code.rawValue == code ? [] : ["\(text) instead of status \(code)"]
         case .unknownMethod: return error.code == .unsupported ? [] : ["\(text) instead of unsupported"]
         case .exception: return error.code == .serverError ? [] : ["\(text) instead of an exception"]
         }

@@ -15,7 +15,7 @@ import Testing
             #expect(outcome.code == 200)
             try await check(results, try cassette.result())
         } catch let error as IoTDBError where error.code == .serverError {
-            #expect(error.serverStatus?.code == outcome.code)
+            #expect(error.serverStatus?.code.rawValue == outcome.code)
             #expect(error.serverStatus?.message ?? "" == outcome.message ?? "")
         }
         await session.close()

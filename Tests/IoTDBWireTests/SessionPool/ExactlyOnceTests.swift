@@ -71,7 +71,9 @@ extension FaultTests {
             }
             let server = try FakeServer(script: on("executeStatementV2", hint))
             let pool = makePool(configuration(try server.address))
-            for number in 0..<10 { try await pool.withSession { try await $0.executeNonQuery("insert \(number)") } }
+            for number in 0..<10 {
+                try await pool.withSession { try await $0.executeNonQuery("insert \(raw: number)") }
+            }
             await pool.close()
             #expect(server.ledger.executions.values.allSatisfy { $0 == 1 })
             #expect(server.ledger.openRequests.count == 1)
@@ -96,7 +98,7 @@ extension FaultTests {
             let server = try FakeServer()
             let pool = makePool(configuration(try server.address))
             for round in 0..<1_000 {
-                try await pool.withSession { try await $0.executeNonQuery("insert \(round)") }
+                try await pool.withSession { try await $0.executeNonQuery("insert \(raw: round)") }
                 server.breakConnections(reset: !round.isMultiple(of: 2))
             }
             await pool.close()

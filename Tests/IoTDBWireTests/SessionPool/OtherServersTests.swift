@@ -60,7 +60,7 @@ extension FaultTests {
             let error = await wireError {
                 _ = try await Session.open(configuration(try first.address, try second.address))
             }
-            #expect(error.code == .authenticationFailed && error.serverStatus?.code == code)
+            #expect(error.code == .authenticationFailed && error.serverStatus?.code.rawValue == code)
             #expect(second.ledger.openRequests.isEmpty)
         }
 
@@ -85,7 +85,7 @@ extension FaultTests {
             let leaves = [
                 Status(code: 507, message: "disk full"), Status(code: 200), Status(code: 508, message: "no path"),
             ]
-            status.subStatuses = leaves
+            status.subStatuses = StatusList(leaves)
             for _ in 1..<depth {
                 var outer = Status(code: 302)
                 outer.subStatuses = [Status(code: 400), status]
@@ -104,7 +104,7 @@ extension FaultTests {
                 error.serverStatus?.message == "line 1:1\r\nforged\u{1B}[2J\u{2028}end",
                 "the server's own words stay"
             )
-            #expect(error.logLine.hasSuffix("line 1:1  forged\\u{1B}[2J end"))
+            #expect(error.logLine.contains("line 1:1  forged\\u{1B}[2J end ["))
             await session.close()
         }
 

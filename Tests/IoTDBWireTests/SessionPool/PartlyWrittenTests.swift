@@ -39,7 +39,7 @@ extension FaultTests {
             let session = try await Session.open(configuration(try server.address))
             let error = await wireError { try await write(call, on: session) }
             #expect(server.ledger.calls[call.rawValue] == 2)
-            #expect(error.serverStatus?.code == 600 && error.causes == ["1 rows had been written before"])
+            #expect(error.serverStatus?.code == 600 && error.notes == ["1 rows had been written before"])
             await session.close()
         }
 
@@ -60,7 +60,7 @@ extension FaultTests {
             let error = await wireError { try await write(call, on: session) }
             #expect(server.ledger.calls[call.rawValue] == 1)
             #expect(error.requestState == .outcomeUnknown && !error.isSafeToRetry)
-            #expect(error.causes.last == "1 rows had been written before")
+            #expect(error.notes.last == "1 rows had been written before")
             await session.close()
         }
 

@@ -10,7 +10,7 @@ extension FaultTests {
             let addresses = try [first, second].map { try NodeAddress(host: "127.0.0.1", port: $0.port) }
             let canceller = QueryCanceller(SessionConfiguration(nodes: addresses))
             let sql = "SELECT slow"
-            #expect(await canceller.kill(sql, elapsed: .zero, node: addresses[0].description) == .notFound)
+            #expect(await canceller.kill(sql, elapsed: .seconds(9), node: addresses[0].description) == .notFound)
             #expect(first.statements == ["SHOW QUERIES"])
 
             let session = try await Session.open(SessionConfiguration(nodes: [addresses[1]]))

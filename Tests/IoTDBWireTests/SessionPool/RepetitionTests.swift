@@ -74,9 +74,9 @@ extension FaultTests {
             let session = try await Session.open(configuration(try server.address))
             let error = await wireError { try await call.run(on: session, idempotent: true) }
             #expect(error.serverStatus?.code == 508)
-            #expect(error.causes.contains { $0.contains("sent a second time") })
+            #expect(error.notes.contains { $0.contains("sent a second time") })
             let later = await wireError { try await call.run(on: session, idempotent: true) }
-            #expect(later.causes.isEmpty)
+            #expect(later.notes.isEmpty)
             await session.close()
         }
     }

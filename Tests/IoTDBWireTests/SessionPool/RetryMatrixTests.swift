@@ -3,7 +3,8 @@ import IoTDBWire
 import Testing
 
 extension FaultTests {
-    /// The retry matrix, row by row, as a server sees it: how often is a request carried out, and what is its caller told?
+    /// The retry matrix, row by row, as a server sees it: how often is a request carried out, and what is its caller
+    /// told?
     @Suite struct RetryMatrixTests {
         enum Request: CaseIterable, Sendable {
             case read, write, vouchedWrite
@@ -78,7 +79,7 @@ extension FaultTests {
             let session = try await Session.open(configuration(try server.address))
             let error = await wireError { try await request.run(on: session) }
             #expect(error.code == .outcomeUnknown && error.requestState == .outcomeUnknown)
-            #expect(request == .write || error.causes.contains { $0.contains("sent again") })
+            #expect(request == .write || error.notes.contains { $0.contains("sent again") })
             #expect(server.ledger.executions == [request.text: 1])
             await session.close()
         }
@@ -95,7 +96,7 @@ extension FaultTests {
             let server = try FakeServer(script: on("executeStatementV2", refusal))
             let session = try await Session.open(configuration(try server.address))
             let error = await wireError { try await request.run(on: session) }
-            #expect(error.code == .serverError && error.serverStatus?.code == code)
+            #expect(error.code == .serverError && error.serverStatus?.code.rawValue == code)
             #expect(server.ledger.executions == [request.text: 1])
             #expect(server.ledger.openRequests.count == 1 && server.ledger.connections == 1, "the session goes on")
             await session.close()

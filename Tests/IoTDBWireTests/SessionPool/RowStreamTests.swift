@@ -21,7 +21,7 @@ extension FaultTests {
             let session = try await Session.open(configuration(try server.address))
             // Short pages lie in storage of their own, long ones where the answer was received.
             for (rows, cell) in [(4, 10), (4, 5_000)] {
-                let results = try await session.query("select canary 7 pages 30 rows \(rows) cell \(cell)")
+                let results = try await session.query("select canary 7 pages 30 rows \(raw: rows) cell \(raw: cell)")
                 var kept: [Row] = []
                 // Every other page, so that the memory of those between is used again meanwhile.
                 for try await row in results.rows {

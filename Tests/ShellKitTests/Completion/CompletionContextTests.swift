@@ -5,40 +5,40 @@ import Testing
 
 @Suite("CompletionContext")
 struct CompletionContextTests {
+    @Test("Every rule and place that a rule names exists", arguments: SQLDialect.allCases)
+    func grammar(dialect: SQLDialect) {
+        #expect(CompletionGrammar.of(dialect).unknownRules == [])
+    }
+
     @Test(
         "The text before the cursor says what may stand there",
         arguments: [
-            ("", CompletionContext.Kind.firstKeyword, ""),
-            ("sel", .firstKeyword, "sel"),
-            ("  /* c */ sel", .firstKeyword, "sel"),
-            ("show version; co", .firstKeyword, "co"),
-            ("show ", .keyword(after: "SHOW"), ""),
-            ("Show\n-- c\n ver", .keyword(after: "SHOW"), "ver"),
-            ("select s fr", .any, "fr"),
-            ("select avg(", .any, ""),
-            ("select avg(te", .any, "te"),
-            ("select s from root.", .path, "root."),
-            ("select s from root.plant.l", .path, "root.plant.l"),
-            ("select s from root.`a b`.c", .path, "root.`a b`.c"),
-            ("select s from root.`a b", .path, "root.`a b"),
-            ("select s from x where a = 'se", .nothing, ""),
-            ("select s from x where a = 'se'", .nothing, ""),
-            ("select \"se", .nothing, ""),
-            ("select /* se", .nothing, ""),
-            ("select s -- se", .nothing, ""),
-            ("select 12", .nothing, "12"),
-            ("\\", .metaCommandName, "\\"),
-            (" \\ti", .metaCommandName, "\\ti"),
-            ("\\timing ", .metaCommandArgument(command: "timing", index: 0), ""),
-            ("\\timing o", .metaCommandArgument(command: "timing", index: 0), "o"),
-            ("\\c  a b", .metaCommandArgument(command: "c", index: 1), "b"),
-            ("\\tz 'As", .metaCommandArgument(command: "tz", index: 0), "'As"),
+            ("", CompletionContext.Kind.statement, ""), ("sel", .statement, "sel"),
+            ("show version; co", .statement, "co"), ("select s from root.", .statement, ""),
+            ("select s from root.plant.l", .statement, "l"), ("select s from root.`a b", .statement, "`a b"),
+            ("select s from x where a = 'se", .nothing, ""), ("select \"se", .nothing, ""),
+            ("select /* se", .nothing, ""), ("select s -- se", .nothing, ""), ("select 12", .nothing, "12"),
+            ("\\", .commandName, "\\"), (" \\ti", .commandName, "\\ti"),
+            ("\\timing o", .argument(command: "timing", words: []), "o"),
+            ("\\pset  a b", .argument(command: "pset", words: ["a"]), "b"),
+            ("\\tz 'As", .argument(command: "tz", words: []), "'As"),
+            ("set time_zone=As", .legacyValue(name: "time_zone"), "As"), ("select :ab", .variable, ":ab"),
         ]
     )
     func kinds(text: String, kind: CompletionContext.Kind, prefix: String) {
         let context = CompletionContext(textBeforeCursor: text, dialect: .tree)
         #expect(context.kind == kind)
         #expect(context.prefix == prefix)
+    }
+
+    @Test("The tables of the innermost query around the cursor count, with what they are called")
+    func sources() {
+        let text = "select * from plant.orders as o, customers c where x in (select "
+        let outer = CompletionContext(textBeforeCursor: text, textAfterCursor: ")", dialect: .table)
+        #expect(outer.sources.map(\.alias) == ["o", "c"])
+        #expect(outer.sources.map(\.levels) == [["plant", "orders"], ["customers"]])
+        let inner = CompletionContext(textBeforeCursor: text, textAfterCursor: " from sales) and 1", dialect: .table)
+        #expect(inner.sources.map(\.levels) == [["sales"]])
     }
 
     @Test("The prefix is the end of the text, for every prefix of every statement", arguments: SampleStatements.all)

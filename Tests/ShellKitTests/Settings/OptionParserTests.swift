@@ -18,6 +18,24 @@ struct OptionParserTests {
         return text.split(separator: "\n").first.map(String.init)
     }
 
+    @Test(
+        "No value is quoted with a password in it",
+        arguments: [
+            ["-h", "iotdb://root:hunter2@host"], ["--node-urls", "root:hunter2@h:1"],
+            ["--node-urls", "a,root:hunter2@h"],
+            ["-p", "root:hunter2@h:1"], ["iotdb://root:hunter2@h:x"], ["--tls-ca=root:hunter2@h", "--zz"],
+            ["--zz=root:hunter2@h"], ["--demo", "iotdb://root:hunter2@h"], ["--format", "iotdb://u:hunter2@h"],
+        ]
+    )
+    func passwordsInValues(line: [String]) {
+        #expect(usageError(line)?.contains("hunter2") == false, "\(line)")
+    }
+
+    @Test("Nothing is suggested where hardly a letter agrees", arguments: ["-y", "-Z", "--q"])
+    func noSuggestion(flag: String) {
+        #expect(usageError([flag])?.contains("did you mean") == false)
+    }
+
     @Test("No arguments give the defaults")
     func defaults() {
         #expect(options([]) == ConnectionSettings())

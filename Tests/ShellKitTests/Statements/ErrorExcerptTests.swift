@@ -21,6 +21,18 @@ import Testing
         #expect(excerpt("SELECT s FORM root.d", "line 1:10: mismatched input 'FORM'", .table) == shown)
     }
 
+    @Test func ofALongLineOnlyWhatIsNearIsShown() throws {
+        let sql =
+            "select " + String(repeating: "a,", count: 20_000) + "a FORM root.b"
+            + String(repeating: " x", count: 20_000)
+        let shown = try #require(excerpt(sql, "line 1:40009 mismatched input 'FORM'"))
+        let lines = shown.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines[0].hasPrefix("LINE 1: ...") && lines[0].hasSuffix("...") && lines[0].utf8.count <= 80)
+        let caret = lines[1].utf8.count - 1
+        #expect(lines[0].utf8.dropFirst(caret).starts(with: "FORM".utf8))
+    }
+
     @Test func theLineOfAStatementOfSeveralLinesIsShown() {
         let sql = "SELECT s\n\tFROM root.d\n WHERE (s > 1"
         #expect(excerpt(sql, "line 2:1 x") == "LINE 2:  FROM root.d\n         ^")

@@ -3,6 +3,19 @@ import SQLText
 import ShellKit
 import Testing
 
+/// White space at both ends, scalar by scalar.
+@Suite struct TrimmedTextTests {
+    @Test(
+        arguments: [
+            ("", ""), (" \t\r\n", ""), ("a", "a"), (" a b ", "a b"), ("\r\na\r\n", "a"), ("\u{3000}a\u{A0}", "a"),
+            (" \u{301}a", "\u{301}a"), ("a \u{301}", "a \u{301}"),
+        ]
+    )
+    func marksThatJoinABlankAreText(text: String, trimmed: String) {
+        #expect(Array(text.trimmingBlanks().utf8) == Array(trimmed.utf8))
+    }
+}
+
 @Suite struct LegacyCommandTests {
     private func split(_ line: String) -> [StatementEvent] {
         var splitter = StatementSplitter(dialect: .tree)

@@ -3,7 +3,7 @@ import IoTDBWire
 import Testing
 
 /// What a value has to be in the rendered text: one token, or a number with its sign.
-private func expectedTokens(_ parameter: SQLParameter, _ dialect: SQLDialect) -> [ReferenceLexer.Token] {
+func expectedTokens(_ parameter: SQLParameter, _ dialect: SQLDialect) -> [ReferenceLexer.Token] {
     func number(_ text: String) -> [ReferenceLexer.Token] {
         guard text.hasPrefix("-") else { return [.word(text)] }
         let digits: [ReferenceLexer.Token] = [.symbol("-"), .word(String(text.dropFirst()))]
@@ -11,6 +11,11 @@ private func expectedTokens(_ parameter: SQLParameter, _ dialect: SQLDialect) ->
     }
     switch parameter {
     case .identifier(let name): return [.name(name)]
+    case .list(let elements):
+        let tokens = elements.map { expectedTokens($0, dialect) }
+        return [.symbol("(")] + Array(tokens.joined(separator: [.symbol(",")])) + [.symbol(")")]
+    case .timestamp(let timestamp): return number("\((try? timestamp.count(in: .milliseconds)) ?? 0)")
+    case .path, .raw: preconditionFailure("no single token, and not generated")
     case .value(.null): return [.word("NULL")]
     case .value(.text(let text)), .value(.string(let text)): return [.string(text)]
     case .value(.date(let date)): return [.string(Value.date(date).description)]

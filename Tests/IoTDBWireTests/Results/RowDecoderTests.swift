@@ -22,6 +22,7 @@ private enum Label: String, Decodable {
     private let decoder = RowDecoder()
 
     @Test func aStructIsDecodedByColumnNames() throws {
+        let decoder = RowDecoder(missingColumns: .asNull)
         let sample = try decoder.decode(Sample.self, from: SampleRows.row(0))
         let expected = Sample(
             flag: true,

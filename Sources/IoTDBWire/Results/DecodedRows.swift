@@ -1,0 +1,144 @@
+/// The rows of a result, each decoded as it is read.
+public struct DecodedRows<Element: Sendable>: AsyncSequence, Sendable {
+    /// How a result fails.
+    public typealias Failure = IoTDBError
+    let rows: RowSequence
+    let decode: @Sendable (Row) throws(IoTDBError) -> Element
+
+    /// Starts reading at the row that comes next.
+    public func makeAsyncIterator() -> Iterator { Iterator(rows: rows.makeAsyncIterator(), decode: decode) }
+
+    /// Reads and decodes row after row.
+    ///
+    /// Not to be shared between tasks.
+    public struct Iterator: AsyncIteratorProtocol {
+        var rows: RowSequence.Iterator
+        let decode: @Sendable (Row) throws(IoTDBError) -> Element
+
+        /// The next element, or nil after the last row.
+        public mutating func next() async throws(IoTDBError) -> Element? { try await next(isolation: nil) }
+
+        /// The next element, or nil after the last row.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(IoTDBError) -> Element? {
+            guard let row = try await rows.next(isolation: actor) else { return nil }
+            return try decode(row)
+        }
+    }
+}
+
+@available(*, unavailable)
+extension DecodedRows.Iterator: Sendable {}
+
+extension RowSequence {
+    /// The rows as values of a type, by the names of the columns; see ``RowDecoder``.
+    public func decode<Element: Decodable & Sendable>(
+        _ type: Element.Type,
+        missingColumns: RowDecoder.MissingColumns = .throwing
+    ) -> DecodedRows<Element> {
+        let decoder = RowDecoder(missingColumns: missingColumns)
+        return DecodedRows(rows: self) { row throws(IoTDBError) in try decoder.decode(type, from: row) }
+    }
+
+    /// The rows as tuples, by the order of the columns: `results.rows.decode((Int64, Double?).self)`.
+    ///
+    /// Columns beyond the tuple are left out.
+    @_disfavoredOverload
+    public func decode<each Column: ValueConvertible & Sendable>(
+        _ type: (repeat each Column).Type
+    ) -> DecodedRows<(repeat each Column)> {
+        DecodedRows(rows: self) { row throws(IoTDBError) in try row.decode(type) }
+    }
+}
+
+extension Row {
+    /// The row as a value of a type, by the names of the columns; see ``RowDecoder``.
+    /// - Throws: `IoTDBError`, as ``RowDecoder/decode(_:from:)``.
+    public func decode<Element: Decodable>(
+        _ type: Element.Type = Element.self,
+        missingColumns: RowDecoder.MissingColumns = .throwing
+    ) throws(IoTDBError) -> Element {
+        try RowDecoder(missingColumns: missingColumns).decode(type, from: self)
+    }
+
+    /// The first cells as a tuple: `let (time, value) = try row.decode((Int64, Double?).self)`.
+    /// - Throws: `IoTDBError`, as ``get(_:at:)``.
+    @_disfavoredOverload
+    public func decode<each Column: ValueConvertible>(
+        _ type: (repeat each Column).Type = (repeat each Column).self
+    ) throws(IoTDBError) -> (repeat each Column) {
+        var position = 0
+        func next<Cell: ValueConvertible>(_ type: Cell.Type) throws(IoTDBError) -> Cell {
+            defer { position += 1 }
+            return try get(type, at: position)
+        }
+        return (repeat try next((each Column).self))
+    }
+}
+
+extension ResultSet {
+    /// Reads all rows that have not been read yet, and closes the result.
+    ///
+    /// - Throws: `IoTDBError`: a result that ends too early gives no rows.
+    public func collect() async throws(IoTDBError) -> [Row] {
+        try await closing { () throws(IoTDBError) in try await Self.elements(of: self.rows.makeAsyncIterator()) }
+    }
+
+    /// Decodes all rows that have not been read yet by the names of the columns, and closes the result; see
+    /// ``RowDecoder``.
+    ///
+    /// - Throws: `IoTDBError`, also for a row that cannot be decoded.
+    public func decode<Element: Decodable & Sendable>(
+        _ type: Element.Type,
+        missingColumns: RowDecoder.MissingColumns = .throwing
+    ) async throws(IoTDBError) -> [Element] {
+        let decoder = RowDecoder(missingColumns: missingColumns)
+        return try await closing { () throws(IoTDBError) in
+            var elements: [Element] = []
+            var rows = self.rows.makeAsyncIterator()
+            while let row = try await rows.next() { elements.append(try decoder.decode(type, from: row)) }
+            return elements
+        }
+    }
+
+    /// Decodes all rows that have not been read yet as tuples, by the order of the columns, and closes the result.
+    @_disfavoredOverload
+    public func decode<each Column: ValueConvertible & Sendable>(
+        _ type: (repeat each Column).Type
+    ) async throws(IoTDBError) -> [(repeat each Column)] {
+        try await closing { () throws(IoTDBError) in
+            var elements: [(repeat each Column)] = []
+            var rows = self.rows.makeAsyncIterator()
+            while let row = try await rows.next() { elements.append(try row.decode(type)) }
+            return elements
+        }
+    }
+
+    /// The next row, or nil where there is none; closes the result.
+    public func first() async throws(IoTDBError) -> Row? {
+        try await closing { () throws(IoTDBError) in
+            var rows = self.rows.makeAsyncIterator()
+            return try await rows.next()
+        }
+    }
+
+    private static func elements(of iterator: RowSequence.Iterator) async throws(IoTDBError) -> [Row] {
+        var (rows, elements): (RowSequence.Iterator, [Row]) = (iterator, [])
+        while let row = try await rows.next() { elements.append(row) }
+        return elements
+    }
+
+    /// Runs a closure and closes the result however it ends.
+    private func closing<Success>(
+        _ body: () async throws(IoTDBError) -> Success
+    ) async throws(IoTDBError) -> Success {
+        let value: Success
+        do throws(IoTDBError) {
+            value = try await body()
+        } catch {
+            await close()
+            throw error
+        }
+        await close()
+        return value
+    }
+}

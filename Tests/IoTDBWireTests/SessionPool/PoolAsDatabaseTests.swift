@@ -1,0 +1,79 @@
+import IoTDBTesting
+import IoTDBWire
+import Testing
+
+extension FaultTests {
+    /// Calls on the pool: each borrows a session for as long as its result needs one.
+    @Suite struct PoolAsDatabaseTests {
+        @Test func aResultHoldsItsSessionUntilItsLastPage() async throws {
+            let server = try FakeServer()
+            let pool = makePool(configuration(try server.address))
+            let results = try await pool.query("select canary 7 pages 3 rows 2", fetchSize: .rows(2))
+            #expect(await pool.statistics.inUse == 1)
+            var numbers: [Int64] = []
+            for try await number in results.rows.decode((Int64, Int64).self) { numbers.append(number.1) }
+            #expect(numbers == (0..<6).map { 7_000_000 + $0 })
+            #expect(await pool.statistics.inUse == 0)
+            await pool.close()
+        }
+
+        @Test func aResultOfOnePageHoldsNone() async throws {
+            let server = try FakeServer()
+            let pool = makePool(configuration(try server.address))
+            let results = try await pool.query("select canary 7 pages 1 rows 2")
+            #expect(await pool.statistics.inUse == 0)
+            #expect(try await results.collect().count == 2)
+            await pool.close()
+        }
+
+        @Test func closingAndLettingGoGiveTheSessionBack() async throws {
+            let server = try FakeServer()
+            let pool = makePool(configuration(try server.address))
+            for round in 0..<3 {
+                let results = try await pool.query("select canary 7 pages 9 rows 2", fetchSize: .rows(2))
+                if round == 0 { await results.close() }
+                if round == 1 { _ = try await results.first() }
+            }
+            // The pool has one session: without it this would wait.
+            let row = try await pool.queryRow("select canary 7 pages 1 rows 1", as: (Int64, Int64).self)
+            #expect(row.1 == 7_000_000)
+            await pool.close()
+        }
+
+        @Test func anErrorGivesTheSessionBack() async throws {
+            let server = try FakeServer()
+            let pool = makePool(configuration(try server.address))
+            for _ in 0..<3 {
+                #expect(await wireError { _ = try await pool.query("fail \(701)") }.requestState == .answered)
+            }
+            #expect(await pool.statistics.inUse == 0)
+            await pool.close()
+        }
+
+        @Test func withResultSetLetsItsClosureChangeWhatBelongsToTheCaller() async throws {
+            let server = try FakeServer()
+            let pool = makePool(configuration(try server.address))
+            var sum: Int64 = 0
+            try await pool.withResultSet("select canary 0 pages 2 rows 3") { results in
+                for try await row in results.rows { sum += try row.get(Int64.self, at: 0) }
+            }
+            #expect(sum == 15)
+            await pool.close()
+        }
+
+        @Test func eachRequestIsReported() async throws {
+            let server = try FakeServer()
+            let reports = Lock<[RequestReport]>([])
+            let session = try await Session.open(configuration(try server.address)) { event in
+                if case .requestEnded(let report) = event { reports.withLock { $0.append(report) } }
+            }
+            _ = try await session.query("select canary 0 pages 1 rows 1")
+            _ = await wireError { _ = try await session.query("fail \(701)") }
+            await session.close()
+            let found = reports.withLock { $0 }
+            #expect(found.map(\.method) == ["executeStatementV2", "executeStatementV2"])
+            #expect(found.first?.outcome == .success && found.first?.bytesSent ?? 0 > 40)
+            if case .refused = found.last?.outcome {} else { Issue.record("\(found)") }
+        }
+    }
+}
