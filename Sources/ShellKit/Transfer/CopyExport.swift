@@ -36,7 +36,7 @@ package struct CopyExport: Sendable {
 
     /// A pattern names devices; a path names a device, or all that is below it.
     private static func selection(_ path: String) -> String {
-        path.hasSuffix("*") || path.contains("*") ? "SELECT * FROM \(path)" : "SELECT ** FROM \(path)"
+        path.hasSuffix("*") || path.contains("*") ? "SELECT * FROM \(path)" : "SELECT * FROM \(path), \(path).**"
     }
 
     /// Writes all rows of a result; the next page is fetched meanwhile.
