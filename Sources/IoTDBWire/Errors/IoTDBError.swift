@@ -33,7 +33,18 @@ public struct IoTDBError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// Makes an error.
     ///
-    /// - Parameter requestState: nil stands for ``Code/requestState``, what the code itself says.
+    /// - Parameters:
+    ///   - code: the kind of the error.
+    ///   - message: what went wrong, naming what and where.
+    ///   - serverStatus: the server's own answer, when it gave one.
+    ///   - requestState: whether the request was carried out; nil stands for ``Code/requestState``, what the code itself says.
+    ///   - phase: what the call was doing.
+    ///   - node: address of the node that was asked.
+    ///   - rowsDelivered: rows the caller already had, for a result that ended early.
+    ///   - causes: errors behind this one, one for each node that was tried.
+    ///   - notes: what else there is to know.
+    ///   - file: where the error is made.
+    ///   - line: line in `file`.
     public init(
         _ code: Code,
         _ message: String,

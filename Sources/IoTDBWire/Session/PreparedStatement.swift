@@ -25,7 +25,7 @@ public struct PreparedStatement: Sendable {
     /// - Returns: the result, or nil for a statement without rows.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a wrong number or type of values, before
     ///   anything is sent; else as
-    ///   ``Session/execute(_:timeout:fetchSize:idempotent:)``.
+    ///   ``Session/execute(_:timeout:fetchSize:idempotent:)-4myl9``.
     public func execute(
         _ parameters: [Value] = [],
         timeout: Duration? = nil,

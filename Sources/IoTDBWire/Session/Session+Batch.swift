@@ -5,7 +5,7 @@ extension Session {
     /// statements after them are run. One
     /// that fails while it runs, an INSERT of a value that does not fit for example, leaves no trace, and the rows of a
     /// query are lost. Use
-    /// ``execute(_:timeout:fetchSize:idempotent:)`` for each where outcomes matter.
+    /// ``execute(_:timeout:fetchSize:idempotent:)-4myl9`` for each where outcomes matter.
     ///
     /// - Parameters:
     ///   - statements: in the order in which they are run.

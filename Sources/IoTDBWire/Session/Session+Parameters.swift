@@ -6,7 +6,7 @@ extension Session {
     ///
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` when values and parameters do not match, before
     ///   anything is sent; else as
-    ///   ``execute(_:timeout:fetchSize:idempotent:)``.
+    ///   ``execute(_:timeout:fetchSize:idempotent:)-4myl9``.
     public func execute(
         _ sql: String,
         parameters: StatementParameters,

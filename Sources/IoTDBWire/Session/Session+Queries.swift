@@ -102,7 +102,7 @@ extension Session {
     ///     ranges (719) other than
     ///     the widest one.
     ///   - options: time-out, page size and how paths are read.
-    /// - Throws: `IoTDBError`, as ``query(_:timeout:fetchSize:)``.
+    /// - Throws: `IoTDBError`, as ``query(_:timeout:fetchSize:)-4t0f``.
     public func rawData(
         _ paths: [String],
         in range: Range<Int64>,
@@ -130,7 +130,7 @@ extension Session {
     ///   - range: the end does not belong to it; in the server's unit. Default: all points. Windows need one.
     ///   - window: splits the range; nil gives one row.
     ///   - options: time-out, page size and how paths are read.
-    /// - Throws: `IoTDBError`, as ``query(_:timeout:fetchSize:)``; ``IoTDBError/Code/invalidArgument`` for windows
+    /// - Throws: `IoTDBError`, as ``query(_:timeout:fetchSize:)-4t0f``; ``IoTDBError/Code/invalidArgument`` for windows
     ///   without range.
     public func aggregate(
         _ columns: [Aggregation],

@@ -1,7 +1,7 @@
 /// Statements with values in them. A literal with `\(…)` is a ``SQLStatement``; a `String` goes to the calls that take
 /// it as it is.
 extension Session {
-    /// Runs one statement of any kind; see ``execute(_:timeout:fetchSize:idempotent:)-(String,_,_,_)``.
+    /// Runs one statement of any kind; see ``execute(_:timeout:fetchSize:idempotent:)-4myl9``.
     ///
     /// Servers bind values of prepared statements only (``prepare(_:name:fallback:)``), so the values are written into
     /// the text, each as one

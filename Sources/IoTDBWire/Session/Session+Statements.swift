@@ -73,7 +73,7 @@ extension Session {
     /// Runs a statement and reads no rows; those of a query are closed unread.
     ///
     /// - Parameters:
-    ///   - sql: as in ``execute(_:timeout:fetchSize:idempotent:)``.
+    ///   - sql: as in ``execute(_:timeout:fetchSize:idempotent:)-4myl9``.
     ///   - timeout: as there; where neither it nor the configuration limits queries, the answer has
     ///     ``SessionConfiguration/requestTimeout`` to come.
     ///   - idempotent: as there.

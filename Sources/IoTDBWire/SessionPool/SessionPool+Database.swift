@@ -4,7 +4,7 @@
 /// that change a session
 /// (`USE`, the dialect, the time zone) belong into ``withSession(isolation:timeout:_:)``.
 extension SessionPool {
-    /// Runs one statement of any kind; see ``Session/execute(_:timeout:fetchSize:idempotent:)-(SQLStatement,_,_,_)``.
+    /// Runs one statement of any kind; see ``Session/execute(_:timeout:fetchSize:idempotent:)-4myl9``.
     ///
     /// - Returns: the result, or nil for a statement without rows.
     /// - Throws: what ``lease(timeout:)`` and the session throw.

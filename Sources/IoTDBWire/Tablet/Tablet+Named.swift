@@ -33,7 +33,9 @@ extension Tablet {
     /// the server's unit or a
     /// ``Timestamp``.
     ///
-    /// - Parameter precision: unit of the server's timestamps, for a ``Timestamp``.
+    /// - Parameters:
+    ///   - elements: one for each row, in any order of time.
+    ///   - precision: unit of the server's timestamps, for a ``Timestamp``.
     /// - Throws: ``IoTDBError/Code/invalidArgument``; the elements before the one that does not fit are appended.
     public mutating func append(
         contentsOf elements: some Sequence<some Encodable>,

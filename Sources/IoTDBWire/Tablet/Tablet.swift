@@ -1,6 +1,6 @@
 /// Rows of one device (tree model) or of one table (table model), to be written in one request; columnar.
 ///
-/// Fill it by row with ``appendRow(timestamp:_:)``, or, faster, by column: `append(timestamps:)` once and one typed `append` for each column.
+/// Fill it by row with ``appendRow(timestamp:_:)-6fd1e``, or, faster, by column: `append(timestamps:)` once and one typed `append` for each column.
 /// Rows need not be in the order of time: they are sorted, stably, while they are encoded. Of rows with the same time (and the same tags) the
 /// server keeps, for each column, the last value that is not null. Timestamps are in the server's unit, ``TimestampPrecision``.
 ///
