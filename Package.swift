@@ -1,5 +1,6 @@
 // swift-tools-version: 6.0
-// No outside packages: the build needs a Swift toolchain, libedit, OpenSSL and zlib (Scripts/bootstrap.sh), and resolves nothing.
+// No outside packages: the build needs a Swift toolchain, libedit, OpenSSL and zlib (Scripts/bootstrap.sh), and
+// resolves nothing.
 import PackageDescription
 
 let package = Package(

@@ -64,8 +64,24 @@ sources_keep_the_rules() {
     ! grep -rnE '^ *(public |package |internal |private )?import +(ShellKit|IoTDBDemo|CLibEdit)\b' Sources/IoTDBWire || broken=1
     ! grep -rnE '\b_?exit\(' Sources/IoTDBWire Sources/ShellKit Sources/IoTDBDemo --include=*.swift || broken=1
     Scripts/layers.sh || broken=1
+    ! writes_through_pointers || broken=1
+    ! comments_wider_than 120 || broken=1
     for script in Scripts/*.sh .ci/run; do bash -n "$script" || broken=1; done
     return $broken
+}
+
+# Writes through pointers belong to the wire's codecs, the sockets, the libedit wrapper and the writer of rows, which check their
+# bounds. Succeeds when it finds others.
+writes_through_pointers() {
+    grep -rnE '\.(storeBytes|copyMemory|copyBytes|moveInitialize)\(|\.update\((from|repeating):|\b(memcpy|memmove|strcpy)\(' \
+        Sources/{CivilTime,SQLText,Platform,IoTDBWire,ShellKit,iotdb-shell} --include=*.swift |
+        grep -vE 'IoTDBWire/(Thrift|TsBlock|Transport)/|ShellKit/(Editor/LibEdit|Text/TextWriter)'
+}
+
+# Comments wider than so many columns, but for tables and what stands in code marks. Succeeds when it finds one.
+comments_wider_than() {
+    git ls-files '*.swift' | LC_ALL=C.UTF-8 xargs grep -nHE '^ *//' | LC_ALL=C.UTF-8 grep -E "^[^:]+:[0-9]+:.{$(($1 + 1))}" |
+        grep -vE '`|: *//+ *\|'
 }
 
 # Succeeds, and prints the reason, where no real server can be had.

@@ -95,7 +95,8 @@ struct LiveBenchmark {
         report.print(.init(name: "\(name)-cpu", value: cost, unit: "ns/row", isTime: true))
     }
 
-    /// Microseconds of SHOW VERSION on one session: run, read its row, close; then the same on the session's own thread.
+    /// Microseconds of SHOW VERSION on one session: run, read its row, close; then the same on the session's own
+    /// thread.
     func latency() async throws {
         let session = try await Session.open(configuration)
         try await measureLatency("latency", session)

@@ -30,7 +30,8 @@ struct RenderRows {
         return bytes
     }
 
-    /// Has glibc print the doubles with 17 digits, one after the other into the same memory, and answers how many it were.
+    /// Has glibc print the doubles with 17 digits, one after the other into the same memory, and answers how many it
+    /// were.
     func printDoubles() -> Int {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { text in
             guard let start = text.baseAddress else { return 0 }

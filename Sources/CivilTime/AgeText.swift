@@ -5,7 +5,8 @@ package enum AgeText {
         ("ms", 1_000_000), ("us", 1_000), ("ns", 1),
     ]
 
-    /// The distance of two instants, however far apart: `2h 5m`, `45s`, `320ms`; `0s` for none. Smaller units are cut, not rounded.
+    /// The distance of two instants, however far apart: `2h 5m`, `45s`, `320ms`; `0s` for none. Smaller units are cut,
+    /// not rounded.
     package static func length(from start: Int64, to end: Int64, unitsPerSecond: Int64) -> String {
         let distance = end >= start ? end.magnitudeAbove(start) : start.magnitudeAbove(end)
         let size = UInt64(1_000_000_000 / unitsPerSecond)

@@ -16,7 +16,8 @@ package struct CivilDate: Sendable, Hashable {
         self.day = day
     }
 
-    /// The date that lies some days after 1970-01-01. Holds for every count of seconds that fits 64 bits, divided by 86 400.
+    /// The date that lies some days after 1970-01-01. Holds for every count of seconds that fits 64 bits, divided by
+    /// 86 400.
     package init(daysSince1970 days: Int64) {
         // Counting from 0000-03-01 puts the leap day at the end of a year, and 400 years have 146 097 days.
         let shifted = days + 719_468

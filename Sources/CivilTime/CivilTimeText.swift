@@ -1,5 +1,5 @@
-/// A date, or a date and a time, in the spellings that the server takes, and shorter ones: `2024-01-31`, `2024/1/31 10:00`,
-/// `2024.01.31T10:00:00.5+08:00`.
+/// A date, or a date and a time, in the spellings that the server takes, and shorter ones: `2024-01-31`,
+/// `2024/1/31 10:00`, `2024.01.31T10:00:00.5+08:00`.
 package struct CivilTimeText: Sendable, Equatable {
     /// Seconds since 1970-01-01T00:00:00 on the clocks of the place.
     package let localSecond: Int64

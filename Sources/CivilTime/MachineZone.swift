@@ -11,8 +11,9 @@ package struct MachineZone: Sendable, Equatable {
 extension TimeZoneDatabase {
     /// The zone of the machine.
     ///
-    /// `TZ` means what it means to the C library, and so to `date`: a file of the database or an absolute path first, else a POSIX rule,
-    /// where `UTC-8` lies *east* of Greenwich; an empty value is UTC. Without `TZ` the link ``localTime`` decides.
+    /// `TZ` means what it means to the C library, and so to `date`: a file of the database or an absolute path first,
+    /// else a POSIX rule, where `UTC-8` lies *east* of Greenwich; an empty value is UTC. Without `TZ` the link
+    /// ``localTime`` decides.
     ///
     /// - Parameter value: the value of `TZ`; nil when it is unset.
     package func machineZone(environment value: String?) -> MachineZone {
@@ -43,7 +44,8 @@ extension TimeZoneDatabase {
         return zone(ofContents: bytes, Self.linkTarget(localTime) ?? localTime)
     }
 
-    /// The zone of a file's bytes, under the name that its path has in a database, else under that of a file with the same bytes.
+    /// The zone of a file's bytes, under the name that its path has in a database, else under that of a file with the
+    /// same bytes.
     private func zone(ofContents bytes: [UInt8], _ path: String) -> MachineZone {
         if let name = name(inPath: path), let zone = try? TimeZoneID(name, database: self) {
             return MachineZone(zone: zone, warning: nil)

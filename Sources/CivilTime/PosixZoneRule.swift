@@ -1,4 +1,5 @@
-/// The rule at the end of a time zone file for all later times, in the form of POSIX's `TZ`, for example `CET-1CEST,M3.5.0,M10.5.0/3`.
+/// The rule at the end of a time zone file for all later times, in the form of POSIX's `TZ`, for example
+/// `CET-1CEST,M3.5.0,M10.5.0/3`.
 ///
 /// Source: POSIX.1-2024, *Base Definitions* 8.3, with the extensions of RFC 9636 (times from −167 to 167 hours).
 struct PosixZoneRule: Sendable, Equatable {
@@ -78,8 +79,8 @@ extension PosixZoneRule.Day {
 extension PosixZoneRule {
     /// Reads a rule; nil when it is not one.
     ///
-    /// - Parameter default: when daylight saving time begins and ends where the text names it without saying so. Zone files always say so;
-    ///   in `TZ` it may be left out, and the C library then takes the rule of the United States.
+    /// - Parameter default: when daylight saving time begins and ends where the text names it without saying so. Zone
+    ///   files always say so; in `TZ` it may be left out, and the C library then takes the rule of the United States.
     init?(_ text: some StringProtocol, default changes: (start: Change, end: Change)? = nil) {
         var reader = Reader(rest: Substring(text).utf8[...])
         guard reader.skipName(), let west = reader.time(limit: 24) else { return nil }

@@ -14,8 +14,9 @@ package struct TimeReader: Sendable {
         self.now = now
     }
 
-    /// An instant in units: a number of them, `now`, `today`, `yesterday`, or a date and time such as `2024-01-31`, `2024-01-31 10:00` or
-    /// `2024-01-31T10:00:00.5+08:00`; each with a duration behind `+` or `-`, as in `now-1h`, where a blank stands before the sign of a date's.
+    /// An instant in units: a number of them, `now`, `today`, `yesterday`, or a date and time such as `2024-01-31`,
+    /// `2024-01-31 10:00` or `2024-01-31T10:00:00.5+08:00`; each with a duration behind `+` or `-`, as in `now-1h`,
+    /// where a blank stands before the sign of a date's.
     package func instant(_ text: some StringProtocol) throws(TimeTextError) -> Int64 {
         let text = Self.trimmed(String(text))
         if let time = try single(text) { return time }
@@ -64,7 +65,8 @@ package struct TimeReader: Sendable {
         return span
     }
 
-    /// An instant some time later, or earlier. Months keep the day of the month where there is one, as on the server; all else has its length.
+    /// An instant some time later, or earlier. Months keep the day of the month where there is one, as on the server;
+    /// all else has its length.
     package func moved(_ time: Int64, by span: TimeSpan, backwards: Bool = false) throws(TimeTextError) -> Int64 {
         let sign: Int64 = backwards ? -1 : 1
         var start = time

@@ -20,7 +20,8 @@ package struct TimeSpan: Sendable, Hashable, CustomStringConvertible {
         ("us", 0, 1_000), ("ns", 0, 1),
     ]
 
-    /// Reads a duration, in any case and without blanks or signs; nil for anything else and for one too long for 64 bits of nanoseconds.
+    /// Reads a duration, in any case and without blanks or signs; nil for anything else and for one too long for 64
+    /// bits of nanoseconds.
     package init?(_ text: some StringProtocol) {
         var rest = Array(text.utf8)[...]
         var (months, nanoseconds): (Int64, Int64) = (0, 0)

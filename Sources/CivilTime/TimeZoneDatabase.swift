@@ -49,13 +49,9 @@ package struct TimeZoneDatabase: Sendable {
 
     /// Where a symbolic link points to; nil for what is none.
     static func linkTarget(_ path: String) -> String? {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(PATH_MAX)) { memory in
-            memory.initialize(repeating: 0)
-            let length = memory.withMemoryRebound(to: CChar.self) { buffer in
-                buffer.baseAddress.map { readlink(path, $0, buffer.count) } ?? 0
-            }
-            return length > 0 ? String(decoding: memory[..<length], as: UTF8.self) : nil
-        }
+        var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let length = readlink(path, &target, target.count)
+        return length > 0 ? String(decoding: target[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
     }
 
     /// The bytes of a file of sensible size.

@@ -50,7 +50,8 @@ package struct TimeZoneID: Sendable, Equatable, CustomStringConvertible {
     /// Names of the time zone database that Java refuses, with the hours they stand for.
     private static let fixedAbbreviations = ["EST": -5, "MST": -7, "HST": -10]
 
-    /// The offset in `+08:00` or `GMT+8`, with the prefix that Java keeps in the name; nil when the text is not of that form.
+    /// The offset in `+08:00` or `GMT+8`, with the prefix that Java keeps in the name; nil when the text is not of that
+    /// form.
     private static func offset(of text: String) throws(TimeZoneError) -> (prefix: String, seconds: Int)? {
         let prefix = ["UTC", "GMT", "UT"].first { text.hasPrefix($0) } ?? ""
         let rest = text.utf8.dropFirst(prefix.utf8.count)

@@ -52,7 +52,8 @@ package struct ZoneOffsets: Sendable {
 
     /// The second at which clocks show a local time, both counted from 1970-01-01T00:00:00.
     ///
-    /// As on the server a time that clocks leap over is read with the offset before the gap, and one that they show twice is the earlier.
+    /// As on the server a time that clocks leap over is read with the offset before the gap, and one that they show
+    /// twice is the earlier.
     package func second(ofLocal local: Int64) -> Int64 {
         let earlier = interval(at: local - 86_400).offset
         let first = local - Int64(earlier)

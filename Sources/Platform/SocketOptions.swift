@@ -1,5 +1,5 @@
-// What the systems name or type differently. Built and tested with Glibc; Musl and Darwin are prepared from their headers, and nobody has
-// run them yet.
+// What the systems name or type differently. Built and tested with Glibc; Musl and Darwin are prepared from their
+// headers, and nobody has run them yet.
 
 /// Socket constants as the calls take them.
 package enum SocketOptions {

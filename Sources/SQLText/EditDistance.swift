@@ -1,6 +1,7 @@
 /// How far two words are apart.
 package enum EditDistance {
-    /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other (optimal string alignment).
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other (optimal string
+    /// alignment).
     package static func between(_ left: [UInt8], _ right: [UInt8]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)

@@ -40,7 +40,8 @@ package struct ParameterScanner {
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Looks for names behind colons; a colon that touches a word before it belongs to that, as in `08:00:00`, and `::` is none.
+    /// Looks for names behind colons; a colon that touches a word before it belongs to that, as in `08:00:00`, and `::`
+    /// is none.
     private mutating func scanWord(_ word: Range<Int>) {
         var index = word.lowerBound
         while index < word.upperBound {

@@ -48,7 +48,8 @@ package struct RenderedStatement {
         append(text: Array(raw.utf8)[...])
     }
 
-    /// Whether a neighbour can never be part of the same token: `'a'` beside `'b'` would be one string, `1` beside `2` one number.
+    /// Whether a neighbour can never be part of the same token: `'a'` beside `'b'` would be one string, `1` beside `2`
+    /// one number.
     private static func mayTouch(_ neighbour: UInt8, _ token: Token) -> Bool {
         switch neighbour {
         case UInt8(ascii: " "), 9, 10, 13: true

@@ -1,10 +1,12 @@
-/// Cuts statement text into tokens; the splitter, the classifier, the redactor, parameters and completion all use this one.
+/// Cuts statement text into tokens; the splitter, the classifier, the redactor, parameters and completion all use this
+/// one.
 ///
-/// Works on UTF-8 bytes and never fails: every byte belongs to exactly one token. What is open at the end of a text (a quote, a block
-/// comment) stays open for the next one, so a text may be given line by line.
+/// Works on UTF-8 bytes and never fails: every byte belongs to exactly one token. What is open at the end of a text (a
+/// quote, a block comment) stays open for the next one, so a text may be given line by line.
 ///
-/// Quotes are doubled inside themselves; a backslash is an ordinary character. Block comments do not nest. In the table dialect `--`
-/// always starts a comment. In the tree dialect, where `s--1` is arithmetic and the server knows no comments, it starts one
+/// Quotes are doubled inside themselves; a backslash is an ordinary character. Block comments do not nest. In the table
+/// dialect `--` always starts a comment. In the tree dialect, where `s--1` is arithmetic and the server knows no
+/// comments, it starts one
 /// - before the first word of a statement, or
 /// - when white space or the start of the line stands before it and white space or the end of the line behind it.
 package struct SQLLexer: Sendable, Equatable {

@@ -1,7 +1,7 @@
 /// The one place that quotes names and literals.
 ///
-/// The only escape of both dialects is a doubled quote; a backslash is an ordinary character. All work is on bytes: a combining mark behind a
-/// quote does not hide it.
+/// The only escape of both dialects is a doubled quote; a backslash is an ordinary character. All work is on bytes: a
+/// combining mark behind a quote does not hide it.
 package enum SQLQuoting {
     /// `'it''s'`; nil for a text with NUL, which no statement can hold.
     package static func literal(_ text: String) -> String? {
@@ -10,7 +10,8 @@ package enum SQLQuoting {
 
     /// A number as a literal.
     ///
-    /// A negative one is in parentheses in the table dialect, where `--` begins a comment; the tree dialect takes no parentheses in VALUES.
+    /// A negative one is in parentheses in the table dialect, where `--` begins a comment; the tree dialect takes no
+    /// parentheses in VALUES.
     package static func number(_ digits: String, grammar: SQLGrammar) -> String {
         grammar.hyphensStartComments && digits.utf8.first == UInt8(ascii: "-") ? "(\(digits))" : digits
     }
@@ -22,7 +23,8 @@ package enum SQLQuoting {
 
     /// A name as it is where it needs no quotes, else quoted; nil where ``name(_:grammar:)`` is.
     ///
-    /// Only ASCII letters, digits and `_` behind a letter or `_` stay bare, which both dialects read as one name; key words are not looked at.
+    /// Only ASCII letters, digits and `_` behind a letter or `_` stay bare, which both dialects read as one name; key
+    /// words are not looked at.
     package static func nameIfNeeded(_ text: String, grammar: SQLGrammar) -> String? {
         isPlainName(text) ? text : name(text, grammar: grammar)
     }
@@ -33,7 +35,8 @@ package enum SQLQuoting {
         return text.utf8.allSatisfy { isLetter($0) || $0 == UInt8(ascii: "_") || (0x30...0x39).contains($0) }
     }
 
-    /// What stands between the quotes of `'…'`, `"…"` or `` `…` ``, doubled quotes made single; the closing quote may be missing.
+    /// What stands between the quotes of `'…'`, `"…"` or `` `…` ``, doubled quotes made single; the closing quote may
+    /// be missing.
     package static func unquoted(_ bytes: some Collection<UInt8>) -> String {
         guard let quote = bytes.first else { return "" }
         var content: [UInt8] = []

@@ -1,6 +1,7 @@
 /// Finds what may be a password in the tokens of a text, one after another.
 ///
-/// What stands beside a word decides, not whether the statement is right: a server refuses `creat user bob 'pw'`, but the text was written.
+/// What stands beside a word decides, not whether the statement is right: a server refuses `creat user bob 'pw'`, but
+/// the text was written.
 struct SecretScanner {
     /// What the tokens before lead one to expect.
     private enum Mode {

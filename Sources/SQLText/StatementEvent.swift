@@ -6,7 +6,8 @@ package enum StatementEvent: Sendable, Equatable {
     ///
     /// A statement that is open stays open: ``StatementSplitter/queryBuffer`` until the shell clears or replaces it.
     case metaCommand(String, SourcePosition)
-    /// A whole line or statement that the caller's rule takes for a command, such as `show time_zone` of Apache IoTDB's own shell.
+    /// A whole line or statement that the caller's rule takes for a command, such as `show time_zone` of Apache IoTDB's
+    /// own shell.
     case legacyCommand(String, SourcePosition)
     /// Text that cannot be sent; the statement it stands in is dropped.
     case error(StatementError)

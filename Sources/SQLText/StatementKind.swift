@@ -61,7 +61,8 @@ private struct Words {
 
     init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    /// Moves behind what stands before the first word: blanks, opening parentheses, and comments, whose words mean nothing.
+    /// Moves behind what stands before the first word: blanks, opening parentheses, and comments, whose words mean
+    /// nothing.
     mutating func skipHead() {
         while index < bytes.count {
             if SQLLexer.isWhitespace(bytes[index]) || bytes[index] == UInt8(ascii: "(") {

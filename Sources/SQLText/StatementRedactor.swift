@@ -1,8 +1,9 @@
 /// What may be shown or kept of a statement or a line: its text without passwords.
 ///
-/// What stands beside a word decides: what follows the name in `CREATE USER`, what `ALTER USER` sets, values of attributes whose name means a
-/// password (`'sink.passwd'='…'`), passwords of addresses (`iotdb://root:…@host`), also in comments, with key words in any case and
-/// spacing and with the usual mistakes in them, wherever they stand in the text and whether or not it is finished.
+/// What stands beside a word decides: what follows the name in `CREATE USER`, what `ALTER USER` sets, values of
+/// attributes whose name means a password (`'sink.passwd'='…'`), passwords of addresses (`iotdb://root:…@host`), also
+/// in comments, with key words in any case and spacing and with the usual mistakes in them, wherever they stand in the
+/// text and whether or not it is finished.
 package enum StatementRedactor {
     /// What stands where a secret was.
     package static let mask = "***"
@@ -18,7 +19,8 @@ package enum StatementRedactor {
         !SecretScanner.ranges(in: Array(text.utf8), grammar: grammar).isEmpty
     }
 
-    /// Whether the text holds a password, or a literal that a mistake elsewhere may keep us from seeing as one. No part of it is to be shown.
+    /// Whether the text holds a password, or a literal that a mistake elsewhere may keep us from seeing as one. No part
+    /// of it is to be shown.
     package static func mayHoldSecret(_ text: String, grammar: SQLGrammar) -> Bool {
         let bytes = Array(text.utf8)
         guard SecretScanner.ranges(in: bytes, grammar: grammar).isEmpty else { return true }

@@ -1,15 +1,18 @@
 /// Cuts what the user writes into statements and commands.
 ///
-/// A pure value: no I/O, no clock. Give it text with ``feed(_:number:)``, take events with ``next()`` until there is none, and after the last text
-/// call ``finish()`` and take the rest. Between two events the caller may read, clear or replace the open statement, and change the
-/// grammar. Time is linear in the text, memory is that of the text given and of the open statement. Rules:
+/// A pure value: no I/O, no clock. Give it text with
+/// ``feed(_:number:)``, take events with ``next()`` until there is none, and after the last text call ``finish()`` and
+/// take the rest. Between two events the caller may read, clear or replace the open statement, and change the grammar.
+/// Time is linear in the text, memory is that of the text given and of the open statement. Rules:
 /// - `;` outside quotes and comments ends a statement; empty statements are skipped.
-/// - A `\` outside quotes and comments starts a command for the shell, which reaches to the end of its line. Which commands there are the
-///   splitter does not know; a statement that is open stays open.
-/// - Comments become blanks of as many characters, so the line and column the server names are those of the user's text.
-/// - LF, CRLF and CR alone end a line. Outside quotes each becomes LF; within quotes all bytes are part of the value. A byte-order mark
-///   may come first.
-/// - NUL and bytes that are no UTF-8 are errors outside comments; the statement they stand in is not sent. Of a UTF-16 text nothing is.
+/// - A `\` outside quotes and comments starts a command for the shell, which reaches to the end of its line. Which
+///   commands there are the splitter does not know; a statement that is open stays open.
+/// - Comments become blanks of as many characters, so the line and column the server names are those of the user's
+///   text.
+/// - LF, CRLF and CR alone end a line. Outside quotes each becomes LF; within quotes all bytes are part of the value. A
+///   byte-order mark may come first.
+/// - NUL and bytes that are no UTF-8 are errors outside comments; the statement they stand in is not sent. Of a UTF-16
+///   text nothing is.
 package struct StatementSplitter: Sendable {
     /// What the next line continues; picks the prompt.
     package enum Continuation: Sendable, Equatable, CaseIterable {
@@ -368,7 +371,8 @@ extension StatementSplitter {
         segment = nil
         var fault: StatementEvent?
         if let begun { fault = keep(bytes, begun..<bytes.count) }
-        // A carriage return at the end of the text is the first half of CRLF; outside quotes it has become the line's end already.
+        // A carriage return at the end of the text is the first half of CRLF; outside quotes it has become the line's
+        // end already.
         if start != nil, !isDropping, !isComplete, let last = bytes.last, last != 10,
             last != 13 || lexer.state != .normal
         {

@@ -53,7 +53,8 @@ package struct Token: Sendable, Equatable {
         kind == .symbol && bytes[range.lowerBound] == byte
     }
 
-    /// The token's text in upper case, when it is a word of at most 64 bytes; else the empty string, which is no key word.
+    /// The token's text in upper case, when it is a word of at most 64 bytes; else the empty string, which is no key
+    /// word.
     package func uppercased(in bytes: [UInt8]) -> String {
         guard kind == .word, range.count <= 64 else { return "" }
         return String(decoding: bytes[range], as: UTF8.self).uppercased()

@@ -1,8 +1,9 @@
-/// Puts the values of variables into a statement, as psql does: `:name` as it is, `:'name'` as a literal, `:"name"` as a quoted name.
+/// Puts the values of variables into a statement, as psql does: `:name` as it is, `:'name'` as a literal, `:"name"` as
+/// a quoted name.
 ///
-/// Nothing is touched inside quotes and comments, behind another colon, and where a digit follows, so times such as `08:00:00` stay. What has no
-/// value stays as it is. What was put in is not looked at again. A quoted value is always exactly one token; only `:name` can change
-/// what the statement means.
+/// Nothing is touched inside quotes and comments, behind another colon, and where a digit follows, so times such as
+/// `08:00:00` stay. What has no value stays as it is. What was put in is not looked at again. A quoted value is always
+/// exactly one token; only `:name` can change what the statement means.
 package struct VariableExpander: Sendable {
     private let grammar: SQLGrammar
 

@@ -55,7 +55,8 @@ extension Shell {
         }
     }
 
-    /// The open statement, which is open no more, or the last one; nil for one that has failed already and ends here, as with `;`.
+    /// The open statement, which is open no more, or the last one; nil for one that has failed already and ends here,
+    /// as with `;`.
     private func takeStatement(_ command: String) throws -> Statement? {
         let open = inputs.last?.splitter.queryBuffer
         let hasFailed = inputs.last?.splitter.isDropping ?? false

@@ -122,7 +122,8 @@ extension Shell {
         countingEnd = nil
     }
 
-    /// Counts the statements of the text that was read and not carried out, as far as counting takes no time to speak of.
+    /// Counts the statements of the text that was read and not carried out, as far as counting takes no time to speak
+    /// of.
     func countLeft() {
         var events = 0
         while let event = inputs[inputs.count - 1].splitter.next() {

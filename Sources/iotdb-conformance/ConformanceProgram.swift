@@ -32,7 +32,8 @@ enum ConformanceProgram {
         }
     }
 
-    /// Finds out which protocol the server speaks: nothing is negotiated, a server closes the connection on the other one.
+    /// Finds out which protocol the server speaks: nothing is negotiated, a server closes the connection on the other
+    /// one.
     private static func detect(_ configuration: SessionConfiguration) async throws -> SessionConfiguration {
         var configuration = configuration
         do throws(IoTDBError) {

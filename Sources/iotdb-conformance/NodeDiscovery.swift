@@ -1,7 +1,8 @@
 import IoTDBWire
 
 extension SessionConfiguration {
-    /// The same with the other data nodes of the server's cluster behind those that were given, so that one of them may go away.
+    /// The same with the other data nodes of the server's cluster behind those that were given, so that one of them may
+    /// go away.
     ///
     /// Unchanged where the server does not tell them.
     func withNodesOfCluster() async throws(IoTDBError) -> SessionConfiguration {
@@ -15,7 +16,8 @@ extension SessionConfiguration {
         return configuration
     }
 
-    /// Whether an address that a server tells can be meant for us: not a wildcard, and loopback only for who came that way.
+    /// Whether an address that a server tells can be meant for us: not a wildcard, and loopback only for who came that
+    /// way.
     private func isReachable(_ address: NodeAddress) -> Bool {
         let isLoopback = address.host.hasPrefix("127.") || address.host == "localhost" || address.host == "::1"
         guard isLoopback else { return address.host != "0.0.0.0" && address.host != "::" }

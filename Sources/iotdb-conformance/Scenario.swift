@@ -13,7 +13,8 @@ struct Scenario: Sendable {
     let name: String
     private let body: @Sendable (Workspace) async throws -> Void
 
-    /// Names a scenario; its body throws ``Mismatch`` or an `IoTDBError` to fail and ``Skip`` where the server lacks the call.
+    /// Names a scenario; its body throws ``Mismatch`` or an `IoTDBError` to fail and ``Skip`` where the server lacks
+    /// the call.
     init(_ name: String, _ body: @escaping @Sendable (Workspace) async throws -> Void) {
         self.name = name
         self.body = body

@@ -40,7 +40,8 @@ struct Workspace: Sendable {
         try await placeRegions()
     }
 
-    /// Writes a first point in each model: a cluster places the regions of a database then, for which all nodes are needed.
+    /// Writes a first point in each model: a cluster places the regions of a database then, for which all nodes are
+    /// needed.
     private func placeRegions() async throws {
         try await tree.executeNonQuery("INSERT INTO \(raw: treeDatabase).first(time, a) VALUES (1, 1)")
         guard let tableSession else { return }

@@ -101,7 +101,8 @@ struct Program {
         }
     }
 
-    /// Opens the session for statements; asks for the password where none was given, the default is refused, and there is a terminal.
+    /// Opens the session for statements; asks for the password where none was given, the default is refused, and there
+    /// is a terminal.
     private func openSessions(_ settings: Settings, _ zone: TimeZoneID, isPrompt: Bool) async throws -> ShellSessions {
         let source = PasswordSource(settings.connection, environment)
         let found = try source.password()
@@ -169,5 +170,6 @@ extension NodeAddress {
     fileprivate var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 }
 
-/// Ends the program at once: a second Ctrl-C while a statement does not end, or the first one while a script waits for input.
+/// Ends the program at once: a second Ctrl-C while a statement does not end, or the first one while a script waits for
+/// input.
 private func leave() -> Never { _exit(ExitStatus.interrupted.code) }

@@ -1,9 +1,11 @@
 import Glibc
 import ShellKit
 
-/// What Swift's runtime and a session take from the system, tried before they do: without it they crash or wait for ever.
+/// What Swift's runtime and a session take from the system, tried before they do: without it they crash or wait for
+/// ever.
 enum RuntimeNeeds {
-    /// Descriptors that are open at the same time, beside the standard streams: sockets, pipes, files, the runtime's event queue.
+    /// Descriptors that are open at the same time, beside the standard streams: sockets, pipes, files, the runtime's
+    /// event queue.
     private static let descriptorCount = 20
     /// Threads of the runtime, the session, the signals and the look-up of names.
     private static let threadCount = 6

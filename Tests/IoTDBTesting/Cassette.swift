@@ -53,7 +53,8 @@ package struct Cassette: Sendable, Decodable {
         }
     }
 
-    /// One cell: numbers as decimal text, floating-point numbers as the hexadecimal digits of their bits behind `0x`, blobs as `x'…'`.
+    /// One cell: numbers as decimal text, floating-point numbers as the hexadecimal digits of their bits behind `0x`,
+    /// blobs as `x'…'`.
     package enum Cell: Sendable, Hashable, Decodable {
         case bool(Bool)
         case text(String)
@@ -127,7 +128,8 @@ package struct CassetteName: Sendable, Hashable, CustomTestStringConvertible {
     /// The cassette of a folder in which a session was opened.
     package var opening: CassetteName { CassetteName(folder, "session-open") }
 
-    /// The statements of a folder, in the order of their names. Traps when there are none: no test may pass without them.
+    /// The statements of a folder, in the order of their names. Traps when there are none: no test may pass without
+    /// them.
     package static func statements(of folder: String) -> [CassetteName] {
         let files =
             (try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)) ?? []

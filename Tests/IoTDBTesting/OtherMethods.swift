@@ -1,6 +1,7 @@
 package import IoTDBWire
 
-/// Calls of older clients, and of tools: the library sends none of them; what a client must be able to read is tested with them.
+/// Calls of older clients, and of tools: the library sends none of them; what a client must be able to read is tested
+/// with them.
 extension RPCMethod {
     /// Call `executeStatement`.
     package static let executeStatement = Method<

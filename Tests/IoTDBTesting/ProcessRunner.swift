@@ -20,8 +20,8 @@ package struct ProcessResult: Sendable, Equatable {
 package enum ProcessRunner {
     /// Runs to the end; a program that takes longer than `timeout` is killed and the call throws.
     ///
-    /// Input is written while output is read, so sizes do not matter. The environment is the given one, with a search path, a
-    /// UTF-8 locale and an empty home directory where it names none.
+    /// Input is written while output is read, so sizes do not matter. The environment is the given one, with a search
+    /// path, a UTF-8 locale and an empty home directory where it names none.
     package static func run(
         _ binary: String,
         _ arguments: [String] = [],

@@ -15,7 +15,8 @@ package final class PseudoTerminal {
     private var consumed = 0
     private var status: Int32?
 
-    /// Starts a program; `TERM`, a UTF-8 locale and an empty home directory are set unless the environment names others.
+    /// Starts a program; `TERM`, a UTF-8 locale and an empty home directory are set unless the environment names
+    /// others.
     package init(
         _ binary: String,
         arguments: [String] = [],

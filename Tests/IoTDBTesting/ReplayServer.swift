@@ -2,9 +2,9 @@ package import IoTDBWire
 
 /// A server on a loopback port that answers statements as a real one was recorded to answer them.
 ///
-/// Statements are found by their text; where a text was recorded several times, its answers come in the order of the cassettes, the last
-/// one for ever. Pages are handed out as recorded, whatever size is asked for. The bytes of an answer are the recorded ones; only its
-/// head gets the name and sequence id of the request.
+/// Statements are found by their text; where a text was recorded several times, its answers come in the order of the
+/// cassettes, the last one for ever. Pages are handed out as recorded, whatever size is asked for. The bytes of an
+/// answer are the recorded ones; only its head gets the name and sequence id of the request.
 package final class ReplayServer: Sendable {
     /// The port on 127.0.0.1.
     package var port: Int { listener.port }

@@ -16,7 +16,8 @@ package enum ServerFault: Sendable {
 
     /// Answers an error status; nothing is run.
     case status(Int32, String?)
-    /// Runs the call, answers 301 without text and with `needRetry`, and closes a moment later: what a stopping node does.
+    /// Runs the call, answers 301 without text and with `needRetry`, and closes a moment later: what a stopping node
+    /// does.
     case stopping
     /// Runs the call and sends one byte of the answer after each pause of so many microseconds, until the client goes.
     case drip(UInt32)

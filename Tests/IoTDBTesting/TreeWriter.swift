@@ -1,6 +1,7 @@
 package import IoTDBWire
 
-/// Writes a Thrift struct as the tree in which the vectors describe it, with the field names of the interface definition.
+/// Writes a Thrift struct as the tree in which the vectors describe it, with the field names of the interface
+/// definition.
 package final class TreeWriter: ThriftWriter {
     /// Not used: a tree has no bytes.
     package var bytes: [UInt8] = []

@@ -9,7 +9,8 @@ package struct Vector: Sendable, Decodable {
     package let description: String
     /// Bytes as hexadecimal digits.
     package let hex: String
-    /// Meaning of the bytes. Long integers are decimal strings, binaries `{"$hex": …}`, floats `{"bits": …, "text": …}`.
+    /// Meaning of the bytes. Long integers are decimal strings, binaries `{"$hex": …}`, floats
+    /// `{"bits": …, "text": …}`.
     package let expected: JSON
     /// `binary` or `compact`; nil where no Thrift protocol is involved.
     package let `protocol`: String?
@@ -26,7 +27,8 @@ extension Vector: CustomTestStringConvertible {
 
 /// Loads the vector files of the package.
 package enum Vectors {
-    /// All vectors of `Tests/IoTDBWireTests/Vectors/NAME.json`. Traps when the file is missing or damaged: no test may pass without it.
+    /// All vectors of `Tests/IoTDBWireTests/Vectors/NAME.json`. Traps when the file is missing or damaged: no test may
+    /// pass without it.
     package static func load(_ name: String) -> [Vector] {
         let file = packageRoot.appendingPathComponent("Tests/IoTDBWireTests/Vectors/\(name).json")
         do {

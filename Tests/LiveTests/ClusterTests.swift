@@ -65,7 +65,8 @@ extension LiveSuites {
             let session = try await Session.open(settings) { event in
                 if case .opened(let node) = event { opened.withLock { _ = $0.insert(node) } }
             }
-            // Soon after a node came back one node may lead all regions, and none gives advice: then another database is tried.
+            // Soon after a node came back one node may lead all regions, and none gives advice: then another database
+            // is tried.
             var advice = [0, 0]
             for attempt in 0..<20 where advice[0] == 0 || advice[1] >= advice[0] {
                 if attempt > 0 { try await Task.sleep(for: .seconds(3)) }
@@ -77,8 +78,8 @@ extension LiveSuites {
             await session.close()
         }
 
-        /// Writes two rows to each of so many devices that more than one node stores them, and answers how many writes of the
-        /// first and of the second rows were advised to go elsewhere.
+        /// Writes two rows to each of so many devices that more than one node stores them, and answers how many writes
+        /// of the first and of the second rows were advised to go elsewhere.
         private func adviceOfTwoRounds(_ session: Session, database: String) async throws -> [Int] {
             try? await session.deleteDatabase(database)
             try await session.createDatabase(database)
@@ -99,7 +100,8 @@ extension LiveSuites {
             return advice
         }
 
-        /// Rows by token. A node that was killed hands its last writes on when it is back, so all are awaited for a while.
+        /// Rows by token. A node that was killed hands its last writes on when it is back, so all are awaited for a
+        /// while.
         private func count(_ session: Session, until expected: Set<String>) async throws -> [String: Int] {
             let deadline = ContinuousClock.now + .seconds(180)
             while true {

@@ -3,7 +3,8 @@ import IoTDBWire
 import Testing
 
 extension LiveSuites {
-    /// One call writes more than a server can take in one request: servers hang from requests above some 45 MiB until they are restarted.
+    /// One call writes more than a server can take in one request: servers hang from requests above some 45 MiB until
+    /// they are restarted.
     @Suite(.enabled(if: LiveServer.binary.isThere)) struct LargeWriteTests {
         private static let rowCount = 1_000_000
         private static let columnCount = 25

@@ -55,7 +55,8 @@ enum ManyRows {
 }
 
 extension Session {
-    /// Asks for the running queries until a statement is among them, or no longer; false when neither comes within 20 s.
+    /// Asks for the running queries until a statement is among them, or no longer; false when neither comes within 20
+    /// s.
     nonisolated func waits(for statement: String, toRun isRunning: Bool) async throws -> Bool {
         let deadline = ContinuousClock.now + .seconds(20)
         while ContinuousClock.now < deadline {

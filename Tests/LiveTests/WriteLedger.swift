@@ -2,8 +2,8 @@ import IoTDBWire
 
 /// Writes rows that are counted by their token, and remembers what became of each.
 ///
-/// The rows carry no time, so that the server gives each request one of its own: a request that was carried out twice would
-/// leave two rows.
+/// The rows carry no time, so that the server gives each request one of its own: a request that was carried out twice
+/// would leave two rows.
 final class WriteLedger: Sendable {
     private struct State {
         var numbers: [String: Int] = [:]

@@ -9,7 +9,8 @@ enum DemoThread {
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        // The parser recurses as deep as its limit allows; the default of a thread would do, but is a setting of the shell.
+        // The parser recurses as deep as its limit allows; the default of a thread would do, but is a setting of the
+        // shell.
         pthread_attr_setstacksize(&attributes, 4 << 20)
         var thread = pthread_t()
         let code = pthread_create(

@@ -14,8 +14,8 @@ extension Connection {
     ) throws(IoTDBError) -> Response {
         let answer: (header: ThriftMessageHeader, body: AnswerBody<Response>, memory: Int)
         do throws(ThriftDecodingError) {
-            // Each with a concrete reader, so that the compiler makes straight code of the visits of a struct's fields: through an
-            // existential each visit is a call, and an answer has hundreds.
+            // Each with a concrete reader, so that the compiler makes straight code of the visits of a struct's fields:
+            // through an existential each visit is a call, and an answer has hundreds.
             switch thriftProtocol {
             case .binary: answer = try Self.readAnswer(BinaryReader(message))
             case .compact: answer = try Self.readAnswer(CompactReader(message))

@@ -83,7 +83,8 @@ extension Connection {
         return count > 0 ? count : try endOfStream(after: offset, phase)
     }
 
-    /// - Parameter isStalled: whether time is left for the answer, so that a time-out means a frame that does not go on.
+    /// - Parameter isStalled: whether time is left for the answer, so that a time-out means a frame that does not go
+    ///   on.
     private func readFailed(
         _ error: TransportError,
         after offset: Int,

@@ -1,7 +1,7 @@
 /// One connection to one node: frames out, frames in, one call in flight.
 ///
-/// Used only from its session's thread, which it blocks. After an error that leaves the stream in an unknown place it is
-/// closed and ``isUsable`` is false; what may have been carried out is told by the error's request state.
+/// Used only from its session's thread, which it blocks. After an error that leaves the stream in an unknown place it
+/// is closed and ``isUsable`` is false; what may have been carried out is told by the error's request state.
 final class Connection {
     /// The node, as `host:port`.
     let peer: String
@@ -61,7 +61,8 @@ final class Connection {
 
     /// How long a courtesy is waited for.
     static var courtesyLimit: Duration { .milliseconds(250) }
-    /// How long the call after a courtesy waits for the courtesy's answer; a server that needs longer is taken for dead.
+    /// How long the call after a courtesy waits for the courtesy's answer; a server that needs longer is taken for
+    /// dead.
     private static var lateAnswerLimit: Duration { .seconds(2) }
 
     /// Makes a call that only tells the server what it need not keep, and waits no longer than a moment for its answer.
@@ -107,13 +108,15 @@ final class Connection {
     /// Longest answer in bytes that is copied out of the receive buffer.
     private static var shortAnswer: Int { 4 << 10 }
 
-    /// The answer that lies in the receive buffer, which a short one leaves free: slices of it would make the next call get a new buffer.
+    /// The answer that lies in the receive buffer, which a short one leaves free: slices of it would make the next call
+    /// get a new buffer.
     private func message(_ length: Int) -> ArraySlice<UInt8> {
         isCopied = length <= Self.shortAnswer
         return isCopied ? ArraySlice([UInt8](incoming[4..<4 + length])) : incoming[4..<4 + length]
     }
 
-    /// Gives the bytes of the last answer away, so that slices of them stay valid without a copy; nothing when they have storage of their own.
+    /// Gives the bytes of the last answer away, so that slices of them stay valid without a copy; nothing when they
+    /// have storage of their own.
     func takeAnswer() -> [UInt8] {
         guard !isCopied else { return [] }
         let taken = incoming

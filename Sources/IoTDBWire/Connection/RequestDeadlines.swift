@@ -3,7 +3,8 @@ struct RequestDeadlines {
     let answer: Deadline
     let sending: Deadline
 
-    /// What is added to the time for sending: a query whose own limit is a millisecond is still sent, for the server to end it.
+    /// What is added to the time for sending: a query whose own limit is a millisecond is still sent, for the server to
+    /// end it.
     private static let grace = Duration.milliseconds(250)
 
     /// - Parameter sending: zero and less mean no limit, as they do to a server.

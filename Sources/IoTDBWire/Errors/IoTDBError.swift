@@ -1,10 +1,9 @@
 /// The one error that this library throws.
 ///
-/// Two errors are equal when their codes are equal. ``explanation`` is for the people who typed the statement,
-/// ``description`` tells the code,
-/// the node and the outcome as well, ``logLine`` is that on one line. They hold the server's own words as they came:
-/// escape them before they go
-/// to a terminal. None of them ever holds a password.
+/// Two errors are equal when their codes are equal.
+/// ``explanation`` is for the people who typed the statement, ``description`` tells the code, the node and the outcome as well, ``logLine``
+/// is that on one line. They hold the server's own words as they came: escape them before they go to a terminal. None
+/// of them ever holds a password.
 public struct IoTDBError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What went wrong, to branch on.
     public let code: Code
@@ -28,7 +27,8 @@ public struct IoTDBError: Error, Sendable, Equatable, CustomStringConvertible {
     public let file: String
     /// Line in ``file``.
     public let line: Int
-    /// Whether the peer took the connection and ended it instead of answering the first call, as servers of another protocol do.
+    /// Whether the peer took the connection and ended it instead of answering the first call, as servers of another
+    /// protocol do.
     package var endedBeforeFirstAnswer = false
 
     /// Makes an error.
@@ -37,7 +37,8 @@ public struct IoTDBError: Error, Sendable, Equatable, CustomStringConvertible {
     ///   - code: the kind of the error.
     ///   - message: what went wrong, naming what and where.
     ///   - serverStatus: the server's own answer, when it gave one.
-    ///   - requestState: whether the request was carried out; nil stands for ``Code/requestState``, what the code itself says.
+    ///   - requestState: whether the request was carried out; nil stands for ``Code/requestState``, what the code
+    ///     itself says.
     ///   - phase: what the call was doing.
     ///   - node: address of the node that was asked.
     ///   - rowsDelivered: rows the caller already had, for a result that ended early.
@@ -75,8 +76,7 @@ public struct IoTDBError: Error, Sendable, Equatable, CustomStringConvertible {
     public static func == (left: IoTDBError, right: IoTDBError) -> Bool { left.code == right.code }
 
     /// True only when the request provably was not carried out and sending it again can succeed: it cannot do anything
-    /// twice, and a loop that
-    /// goes on while this is true ends.
+    /// twice, and a loop that goes on while this is true ends.
     public var isSafeToRetry: Bool { requestState == .notSent && code.canPass }
 
     /// The message, then the node where it is not named yet, notes and causes.
@@ -90,8 +90,7 @@ public struct IoTDBError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     /// `CODE: EXPLANATION [NODE, OUTCOME]`, for example `outcomeUnknown: the server closed the connection without an
-    /// answer [db1:6667, outcome
-    /// unknown]`.
+    /// answer [db1:6667, outcome unknown]`.
     public var description: String {
         let place = node.map { "\($0), " } ?? ""
         return "\(code): \(explanation) [\(place)\(requestState.description)]"

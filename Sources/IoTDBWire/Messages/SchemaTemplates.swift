@@ -78,7 +78,8 @@ package struct QueryTemplateRequest: ThriftStruct, Equatable {
     package var sessionID: Int64 = 0
     /// Name of the template.
     package var name: String = ""
-    /// 0 count, 1 is measurement, 2 path exists (0 to 2: status 300 [m]), 3 show measurements, 4 show templates, 5 paths set on, 6 paths using.
+    /// 0 count, 1 is measurement, 2 path exists (0 to 2: status 300 [m]), 3 show measurements, 4 show templates, 5
+    /// paths set on, 6 paths using.
     package var queryType: Int32 = 0
     /// `measurement` on the wire.
     package var measurement: String?

@@ -2,8 +2,8 @@
 ///
 /// What was sent has been carried out and is not to be sent again. Servers with one node give none.
 public struct RedirectHint: Sendable, Hashable {
-    /// Place in the call's list of the record or tablet that the hint is about; in a table tablet the row, in the order of time; 0 in calls for one
-    /// device.
+    /// Place in the call's list of the record or tablet that the hint is about; in a table tablet the row, in the order
+    /// of time; 0 in calls for one device.
     public let item: Int
     /// The node that stores the device.
     public let node: NodeAddress

@@ -21,7 +21,8 @@ public struct Page: Sendable {
 
     /// Reads blocks into this page, whose storage is used again.
     ///
-    /// - Parameter memory: bytes that the whole answer may still take, those of the blocks on the wire included; nil for blocks that came otherwise.
+    /// - Parameter memory: bytes that the whole answer may still take, those of the blocks on the wire included; nil
+    ///   for blocks that came otherwise.
     mutating func decode(
         _ wire: [ArraySlice<UInt8>],
         columnCount: Int,

@@ -1,9 +1,8 @@
 /// The rows of one query, page by page.
 ///
 /// A result set is read once, by one task at a time. It keeps memory on the server until it was read to its end or
-/// closed; letting
-/// go of it closes it too. An error that ends the rows is thrown where the rows end, so a lost page never looks like
-/// the end.
+/// closed; letting go of it closes it too. An error that ends the rows is thrown where the rows end, so a lost page
+/// never looks like the end.
 public final class ResultSet: Sendable {
     /// Headings, in the order of the statement; a tree result has `Time` in front.
     ///
@@ -59,10 +58,9 @@ public final class ResultSet: Sendable {
 
     /// The next page, or nil after the last.
     ///
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/incompleteResult`` when rows are missing,
-    ///   ``IoTDBError/Code/cancelled``,
-    ///   ``IoTDBError/Code/invalidArgument`` when another task is reading, or when some rows of the page at hand were
-    ///   read by ``rows``.
+    /// - Throws: `IoTDBError`:
+    ///   ``IoTDBError/Code/incompleteResult`` when rows are missing, ``IoTDBError/Code/cancelled``, ``IoTDBError/Code/invalidArgument``
+    ///   when another task is reading, or when some rows of the page at hand were read by ``rows``.
     public func nextPage() async throws(IoTDBError) -> Page? { try await nextPage(forRows: false) }
 
     func nextPage(forRows: Bool) async throws(IoTDBError) -> Page? {

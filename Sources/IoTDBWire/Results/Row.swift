@@ -34,8 +34,7 @@ public struct Row: Sendable {
     public subscript(position: Int) -> Value { shared.value(row: index, position: position) }
 
     /// The cell of the column that a name stands for, see ``position(of:)``; nil when there is none. Later columns of
-    /// the same name are read by
-    /// position.
+    /// the same name are read by position.
     public subscript(name: String) -> Value? { columnIndex.position(of: name).map { self[$0] } }
 
     /// The cell at a position.
@@ -58,8 +57,7 @@ public struct Row: Sendable {
     public func value(named name: String) throws(IoTDBError) -> Value { self[try position(of: name)] }
 
     /// Position of the column that a name stands for: the first one with that label; else, in the tree model, the one
-    /// whose path ends in that
-    /// measurement; else the one that the name stands for in snake case.
+    /// whose path ends in that measurement; else the one that the name stands for in snake case.
     ///
     /// - Throws: ``IoTDBError/Code/columnNotFound``, also where the paths of several columns end in the measurement.
     public func position(of name: String) throws(IoTDBError) -> Int {

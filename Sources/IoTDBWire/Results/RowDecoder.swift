@@ -1,14 +1,10 @@
 /// Decodes a row into a `Decodable` struct whose coding keys are the names of columns.
 ///
 /// A key stands for the column with that label; else, in the tree model, whose labels are full paths, for the one whose
-/// path ends in that
-/// measurement; else for the one with the key in snake case. Structs are flat: properties are booleans, integers,
-/// floating-point numbers,
-/// strings, `[UInt8]`, ``Value``, types that are ``ValueConvertible``, enums over those, and optionals of them. An
-/// optional is nil for a null; a
-/// number that does not fit is an error. Columns without a property are left out. A single-column row also decodes into
-/// a plain value, `Int64`
-/// for example.
+/// path ends in that measurement; else for the one with the key in snake case. Structs are flat: properties are
+/// booleans, integers, floating-point numbers, strings, `[UInt8]`, ``Value``, types that are ``ValueConvertible``,
+/// enums over those, and optionals of them. An optional is nil for a null; a number that does not fit is an error.
+/// Columns without a property are left out. A single-column row also decodes into a plain value, `Int64` for example.
 public struct RowDecoder: Sendable {
     /// What to do about a property that no column is for.
     public enum MissingColumns: Sendable, Hashable {

@@ -1,6 +1,7 @@
 /// Logical type of a column, with the numbers of `TSDataType` in the interface definition.
 ///
-/// A number that this library does not know keeps its place as ``unknown``; its cells are shown as raw bytes, never as null.
+/// A number that this library does not know keeps its place as ``unknown``; its cells are shown as raw bytes, never as
+/// null.
 public enum DataType: UInt8, Sendable, Hashable, CaseIterable {
     /// One bit in a TsBlock, one byte (`01` = true) in tablets and row values.
     case boolean = 0

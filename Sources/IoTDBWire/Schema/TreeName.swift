@@ -31,8 +31,7 @@ package enum TreeName {
     }
 
     /// A path, or a pattern of paths, as it goes on the wire: each node in back quotes where the path syntax asks for
-    /// them; `*` and `**`, and
-    /// names that begin or end with one of them, stay.
+    /// them; `*` and `**`, and names that begin or end with one of them, stay.
     /// - Throws: for a path that does not start with `root`, an empty node, or a NUL.
     package static func quoted(path: String) throws(IoTDBError) -> String {
         let nodes = split(path)

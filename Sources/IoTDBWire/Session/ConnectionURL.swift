@@ -1,10 +1,8 @@
 /// The parts of `iotdb://USER:PASSWORD@HOST:PORT,HOST:PORT/DATABASE?NAME=VALUE&NAME=VALUE`.
 ///
 /// All parts but the first host may stay away; what is not given is nil, so that a program can let other sources
-/// decide. The port of a host
-/// without one is 6667, IPv6 addresses stand in brackets, and `%` with two hexadecimal digits stands for a byte, in
-/// hosts as well. These options
-/// are known, others stay in ``otherOptions``:
+/// decide. The port of a host without one is 6667, IPv6 addresses stand in brackets, and `%` with two hexadecimal
+/// digits stands for a byte, in hosts as well. These options are known, others stay in ``otherOptions``:
 ///
 /// | Option | Value |
 /// |---|---|

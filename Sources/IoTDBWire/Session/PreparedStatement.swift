@@ -50,8 +50,7 @@ public struct PreparedStatement: Sendable {
     /// Runs the statement with values of any kind: `try await statement.execute(binding: host, 42, nil as Double?)`.
     ///
     /// - Throws: as ``execute(_:timeout:fetchSize:idempotent:)``; ``IoTDBError/Code/invalidArgument`` for names, paths
-    ///   and lists, which are no
-    ///   values.
+    ///   and lists, which are no values.
     public func execute(
         binding first: any SQLParameterConvertible,
         _ others: any SQLParameterConvertible...

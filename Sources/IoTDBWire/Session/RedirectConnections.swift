@@ -3,8 +3,7 @@ struct RedirectConnections {
     private var connections: [NodeAddress: OpenedConnection] = [:]
 
     /// A connection to an advised node; nil when it is the session's own, or cannot be had, which must not keep the
-    /// write from the session's
-    /// own.
+    /// write from the session's own.
     mutating func connection(
         to advised: NodeAddress,
         besides own: NodeAddress?,

@@ -2,10 +2,9 @@ extension Session {
     /// Runs statements that are no queries, one after the other, in one request (`executeBatchStatement`).
     ///
     /// Servers hide failures here: only statements that cannot be parsed or analysed make it an error, and the
-    /// statements after them are run. One
-    /// that fails while it runs, an INSERT of a value that does not fit for example, leaves no trace, and the rows of a
-    /// query are lost. Use
-    /// ``execute(_:timeout:fetchSize:idempotent:)-4myl9`` for each where outcomes matter.
+    /// statements after them are run. One that fails while it runs, an INSERT of a value that does not fit for example,
+    /// leaves no trace, and the rows of a query are lost. Use ``execute(_:timeout:fetchSize:idempotent:)-4myl9`` for
+    /// each where outcomes matter.
     ///
     /// - Parameters:
     ///   - statements: in the order in which they are run.
@@ -13,8 +12,8 @@ extension Session {
     ///     carried out, some or all.
     ///     Default: false.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/serverError`` whose ``ServerStatus/subStatuses`` has an entry for each
-    ///   statement, in their
-    ///   order; after a missing privilege the status stands alone and the statements behind were not run.
+    ///   statement, in their order; after a missing privilege the status stands alone and the statements behind were
+    ///   not run.
     public func executeBatch(_ statements: [String], idempotent: Bool = false) async throws(IoTDBError) {
         guard !statements.isEmpty else { return }
         var request = ExecuteBatchStatementRequest()

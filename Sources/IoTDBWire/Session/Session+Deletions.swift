@@ -26,9 +26,8 @@ extension Session {
     /// - Parameters:
     ///   - paths: full paths; wildcards are allowed.
     ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been
-    ///     carried out. The second
-    ///     answer may then say that there is nothing to delete, and ``IoTDBError/notes`` that there was a first.
-    ///     Default: false.
+    ///     carried out. The second answer may then say that there is nothing to delete, and ``IoTDBError/notes`` that
+    ///     there was a first. Default: false.
     /// - Throws: `IoTDBError`, with status 508 when a path matches nothing.
     public func deleteTimeseries(_ paths: [String], idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "deleteTimeseries")
@@ -44,8 +43,7 @@ extension Session {
     ///   - paths: full paths; wildcards are allowed.
     ///   - range: both ends belong to it, in the server's unit, ``TimestampPrecision``. Default: all points.
     ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been
-    ///     carried out: what was
-    ///     written into the range meanwhile is deleted too. Default: false.
+    ///     carried out: what was written into the range meanwhile is deleted too. Default: false.
     public func deleteData(
         _ paths: [String],
         in range: ClosedRange<Int64> = Int64.min...Int64.max,

@@ -5,8 +5,7 @@ extension Session {
     /// ``StatementParameters``.
     ///
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` when values and parameters do not match, before
-    ///   anything is sent; else as
-    ///   ``execute(_:timeout:fetchSize:idempotent:)-4myl9``.
+    ///   anything is sent; else as ``execute(_:timeout:fetchSize:idempotent:)-4myl9``.
     public func execute(
         _ sql: String,
         parameters: StatementParameters,

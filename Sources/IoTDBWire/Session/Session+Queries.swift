@@ -99,8 +99,7 @@ extension Session {
     /// - Parameters:
     ///   - paths: series; wildcards are allowed. Series that do not exist have no column.
     ///   - range: the end does not belong to it; in the server's unit, ``TimestampPrecision``. Servers refuse very wide
-    ///     ranges (719) other than
-    ///     the widest one.
+    ///     ranges (719) other than the widest one.
     ///   - options: time-out, page size and how paths are read.
     /// - Throws: `IoTDBError`, as ``query(_:timeout:fetchSize:)-4t0f``.
     public func rawData(
@@ -214,8 +213,7 @@ extension Session {
     }
 
     /// Reads the newest points of all series under a path from the server's cache
-    /// (`executeFastLastDataQueryForOnePrefixPath`, servers of June
-    /// 2025 and newer).
+    /// (`executeFastLastDataQueryForOnePrefixPath`, servers of June 2025 and newer).
     ///
     /// - Parameters:
     ///   - prefix: nodes of the path, for example `["root", "factory", "line1"]`; no wildcards.

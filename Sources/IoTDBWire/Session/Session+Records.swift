@@ -12,12 +12,12 @@ extension Session {
     ///   - aligned: whether the device, where the write makes it, stores its measurements aligned. A device that
     ///     exists and stores them otherwise is refused with status 609.
     ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been
-    ///     carried out: rows with the
-    ///     same times replace each other. Default: false, which throws ``IoTDBError/Code/outcomeUnknown``.
+    ///     carried out: rows with the same times replace each other. Default: false, which throws
+    ///     ``IoTDBError/Code/outcomeUnknown``.
     /// - Returns: hints of the server for the next write.
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` before anything is sent;
-    ///   ``IoTDBError/Code/serverError``, after which some of
-    ///   the values may have been written (507); ``IoTDBError/Code/outcomeUnknown``.
+    /// - Throws: `IoTDBError`:
+    ///   ``IoTDBError/Code/invalidArgument`` before anything is sent; ``IoTDBError/Code/serverError``, after which some
+    ///   of the values may have been written (507); ``IoTDBError/Code/outcomeUnknown``.
     @discardableResult
     public func insertRecord(
         device: String,
@@ -76,7 +76,8 @@ extension Session {
         }
     }
 
-    /// Writes rows of one device (`insertRecordsOfOneDevice`), sorted by time, stably; in several requests as in ``insertRecords(_:aligned:idempotent:)``.
+    /// Writes rows of one device (`insertRecordsOfOneDevice`), sorted by time, stably; in several requests as in
+    /// ``insertRecords(_:aligned:idempotent:)``.
     ///
     /// - Parameters:
     ///   - device: full path; nodes that need back quotes get them.

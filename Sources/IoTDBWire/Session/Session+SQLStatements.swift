@@ -4,8 +4,7 @@ extension Session {
     /// Runs one statement of any kind; see ``execute(_:timeout:fetchSize:idempotent:)-4myl9``.
     ///
     /// Servers bind values of prepared statements only (``prepare(_:name:fallback:)``), so the values are written into
-    /// the text, each as one
-    /// literal.
+    /// the text, each as one literal.
     ///
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` for a value that has no literal, before anything is
     ///   sent.

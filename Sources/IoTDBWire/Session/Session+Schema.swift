@@ -4,8 +4,8 @@ extension Session {
     /// - Parameters:
     ///   - path: for example `root.factory`.
     ///   - idempotent: whether the request may be sent once more when its answer was lost, although it may have been
-    ///     carried out. The second
-    ///     answer then says that the database exists, and ``IoTDBError/notes`` that there was a first. Default: false.
+    ///     carried out. The second answer then says that the database exists, and ``IoTDBError/notes`` that there was a
+    ///     first. Default: false.
     /// - Throws: `IoTDBError`, with status 501 when it exists.
     public func createDatabase(_ path: String, idempotent: Bool = false) async throws(IoTDBError) {
         try require(.tree, for: "createDatabase")

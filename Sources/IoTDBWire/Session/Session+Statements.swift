@@ -9,11 +9,10 @@ extension Session {
     ///     have been carried out.
     ///     Never guessed from its text. Default: false.
     /// - Returns: the result, or nil for a statement without rows. The result keeps memory on the server until it is
-    ///   read
-    ///   to its end or closed.
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/serverError`` with the server's status,
-    ///   ``IoTDBError/Code/outcomeUnknown`` when
-    ///   the statement was sent and the answer lost.
+    ///   read to its end or closed.
+    /// - Throws: `IoTDBError`:
+    ///   ``IoTDBError/Code/serverError`` with the server's status, ``IoTDBError/Code/outcomeUnknown`` when the
+    ///   statement was sent and the answer lost.
     @_disfavoredOverload
     public func execute(
         _ sql: String,

@@ -2,8 +2,7 @@ extension Session {
     /// Writes one row of texts (`insertStringRecord`).
     ///
     /// The server converts each text to the type of its series; for a new series it chooses one: numbers DOUBLE unless
-    /// configured otherwise
-    /// (`NaN` too), `true` and `false` BOOLEAN, anything else TEXT.
+    /// configured otherwise (`NaN` too), `true` and `false` BOOLEAN, anything else TEXT.
     ///
     /// - Parameters:
     ///   - device: full path; nodes that need back quotes get them.

@@ -1,9 +1,9 @@
 extension Session {
-    /// Writes a tablet (`insertTablet`), in several requests where it is larger than ``SessionConfiguration/maximumRequestSize``.
+    /// Writes a tablet (`insertTablet`), in several requests where it is larger than
+    /// ``SessionConfiguration/maximumRequestSize``.
     ///
     /// A tablet made with `device:` goes to the tree model, one made with `table:` to a table of the current database.
-    /// A tablet without rows is
-    /// not sent.
+    /// A tablet without rows is not sent.
     ///
     /// - Parameters:
     ///   - tablet: rows of one device or table.
@@ -12,11 +12,9 @@ extension Session {
     ///   - idempotent: as there, for each of the requests.
     /// - Returns: hints of the server for the next write; in the table model one for each row, in the order of time.
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/invalidArgument`` before anything is sent, also when the dialect of
-    ///   the session is another one;
-    ///   ``IoTDBError/Code/serverError``, after which the columns or rows that fit may have been written (507, 607);
-    ///   ``IoTDBError/Code/outcomeUnknown``. When an earlier request of the same tablet was carried out,
-    ///   ``IoTDBError/notes`` tells how many rows
-    ///   that wrote.
+    ///   the session is another one; ``IoTDBError/Code/serverError``, after which the columns or rows that fit may have
+    ///   been written (507, 607); ``IoTDBError/Code/outcomeUnknown``. When an earlier request of the same tablet was
+    ///   carried out, ``IoTDBError/notes`` tells how many rows that wrote.
     @discardableResult
     public func insert(
         _ tablet: Tablet,
@@ -51,7 +49,8 @@ extension Session {
         return hints
     }
 
-    /// Writes tablets of several devices of the tree model (`insertTablets`), as many in a request as ``SessionConfiguration/maximumRequestSize`` allows.
+    /// Writes tablets of several devices of the tree model (`insertTablets`), as many in a request as
+    /// ``SessionConfiguration/maximumRequestSize`` allows.
     ///
     /// - Returns: hints, by the place of the tablet in `tablets`.
     /// - Throws: as ``insert(_:aligned:idempotent:)``.

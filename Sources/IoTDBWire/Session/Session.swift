@@ -1,10 +1,9 @@
 /// A session with an IoTDB server: one login on one connection, one call in flight.
 ///
 /// A session opens its connection with ``open(_:events:)``, and again when it was lost: nodes are tried in turn, and
-/// dialect, database and
-/// time zone are restored. A request is sent again only when it provably was not carried out. The actor runs on a
-/// thread
-/// of its own, which it may block; callers only `await`. Cancelling the calling task ends a call at once.
+/// dialect, database and time zone are restored. A request is sent again only when it provably was not carried out. The
+/// actor runs on a thread of its own, which it may block; callers only `await`. Cancelling the calling task ends a call
+/// at once.
 ///
 /// ```swift
 /// let session = try await Session.open(SessionConfiguration())
@@ -36,10 +35,8 @@ public actor Session {
     /// ```
     ///
     /// Each call changes threads twice, which takes some microseconds, and more on a busy machine; in such a closure it
-    /// does not. In return all
-    /// of the closure that is isolated to no actor, its child tasks too, waits while the session waits for the server:
-    /// a page that is fetched
-    /// ahead does not travel meanwhile.
+    /// does not. In return all of the closure that is isolated to no actor, its child tasks too, waits while the
+    /// session waits for the server: a page that is fetched ahead does not travel meanwhile.
     public nonisolated var taskExecutor: any TaskExecutor { SocketTaskExecutor(thread) }
 
     /// Makes a session that connects with its first call.
@@ -333,8 +330,7 @@ extension Session {
     /// Queries left open are closed. The borrower's object is of no further use: its calls throw, its results end.
     ///
     /// - Returns: a session on the same connection for the next borrower; nil when this one must be closed, because its
-    ///   connection
-    ///   failed, its dialect, database or time zone were changed, or statements are still prepared on it.
+    ///   connection failed, its dialect, database or time zone were changed, or statements are still prepared on it.
     func reset() -> Session? {
         guard connections.endQueries(), state.isStart(of: configuration), prepared.isEmpty,
             let successor = connections.handOver()

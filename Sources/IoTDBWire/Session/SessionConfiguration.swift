@@ -67,18 +67,17 @@ public struct SessionConfiguration: Sendable {
     /// Whether a later write about a device goes to the node that a server has advised for it (``RedirectHint``).
     ///
     /// Default: false, which is always right and slower on clusters. Only nodes in ``nodes`` are connected to, also
-    /// where
-    /// servers name themselves by another name of the same host, each with one more connection a session; one that
-    /// cannot be reached is left out, and the write goes to the session's own
-    /// node. A request about several devices follows advice that is the same for all of them. Advice is kept for some
-    /// thousands of devices
-    /// and shared by the sessions of a pool.
+    /// where servers name themselves by another name of the same host, each with one more connection a session; one
+    /// that cannot be reached is left out, and the write goes to the session's own node. A request about several
+    /// devices follows advice that is the same for all of them. Advice is kept for some thousands of devices and shared
+    /// by the sessions of a pool.
     public var followsRedirects = false
     /// Largest frame that is accepted, in bytes.
     ///
     /// Default: 64 MiB, the Java client's; at most 512 MiB, the server's.
     public var maximumFrameSize = 64 << 20
-    /// Largest request in bytes that a call with many rows makes: more rows go in several requests, one after the other.
+    /// Largest request in bytes that a call with many rows makes: more rows go in several requests, one after the
+    /// other.
     ///
     /// Default: 8 MiB. Much larger ones are no faster, and above some 45 MiB servers with 2 GiB of memory take them and
     /// then hang until they are restarted. A row is never split: one that is larger goes by itself.

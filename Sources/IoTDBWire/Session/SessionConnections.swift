@@ -1,8 +1,7 @@
 /// The connections of one session and the calls on them: its own, and those to nodes that servers have advised.
 ///
 /// Blocks the session's thread while it waits for a server; the session's wake pipe ends that. What is lost is opened
-/// again, and a request is
-/// sent again only as the retry matrix says.
+/// again, and a request is sent again only as the retry matrix says.
 struct SessionConnections {
     private var connector: NodeConnector
     private var own: OpenedConnection?

@@ -1,8 +1,8 @@
 /// Decides when a pool starts a sleep to be woken by.
 ///
-/// A sleep is never cancelled: the runtime keeps a cancelled one until its time has come, and a pool changes its mind with
-/// every lease. One that ends too early finds nothing to do, and the next is started then. None is long, so that little is
-/// left behind by a pool that is let go of.
+/// A sleep is never cancelled: the runtime keeps a cancelled one until its time has come, and a pool changes its mind
+/// with every lease. One that ends too early finds nothing to do, and the next is started then. None is long, so that
+/// little is left behind by a pool that is let go of.
 struct PoolAlarms {
     /// Longest sleep.
     private static var longest: Duration { .seconds(60) }

@@ -80,7 +80,8 @@ public actor QueryCanceller {
         from session: Session
     ) async throws -> Outcome {
         var ids = try await runningQueries(statement, elapsed, start, session)
-        // A server lists a statement only when it has analysed it, and then goes on with it whatever becomes of its connection.
+        // A server lists a statement only when it has analysed it, and then goes on with it whatever becomes of its
+        // connection.
         for _ in 0..<Self.looks where ids.isEmpty && elapsed < Self.longestAnalysis {
             try await Task.sleep(for: .milliseconds(50))
             ids = try await runningQueries(statement, elapsed, start, session)
@@ -127,7 +128,8 @@ public actor QueryCanceller {
         }
     }
 
-    /// Ids of the queries with this text that are as old as ours was when we began to ask, or when we were answered, and all between.
+    /// Ids of the queries with this text that are as old as ours was when we began to ask, or when we were answered,
+    /// and all between.
     private func runningQueries(
         _ statement: String,
         _ elapsed: Duration,

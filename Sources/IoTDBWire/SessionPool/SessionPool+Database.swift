@@ -1,8 +1,7 @@
 /// The pool as the database: each call borrows a session for as long as it needs one.
 ///
 /// A result holds its session until its last page has come, until it is closed, or until it is let go of. Statements
-/// that change a session
-/// (`USE`, the dialect, the time zone) belong into ``withSession(isolation:timeout:_:)``.
+/// that change a session (`USE`, the dialect, the time zone) belong into ``withSession(isolation:timeout:_:)``.
 extension SessionPool {
     /// Runs one statement of any kind; see ``Session/execute(_:timeout:fetchSize:idempotent:)-4myl9``.
     ///

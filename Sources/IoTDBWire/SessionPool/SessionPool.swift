@@ -66,8 +66,8 @@ public actor SessionPool {
     /// Lends a session until it is given to ``release(_:)``; ``withSession(isolation:timeout:_:)`` does both.
     ///
     /// - Parameter timeout: how long to wait. Default: the configuration's.
-    /// - Throws: `IoTDBError`: ``IoTDBError/Code/poolTimedOut``, ``IoTDBError/Code/poolClosed``,
-    ///   ``IoTDBError/Code/cancelled``, or why no
+    /// - Throws: `IoTDBError`:
+    ///   ``IoTDBError/Code/poolTimedOut``, ``IoTDBError/Code/poolClosed``, ``IoTDBError/Code/cancelled``, or why no
     ///   session can be opened.
     public func lease(timeout: Duration? = nil) async throws(IoTDBError) -> Session {
         let request = LeaseRequest(number: nextRequest)

@@ -40,10 +40,8 @@ extension SQLParameter {
     /// The text that stands for the parameter: one token, or a negative number.
     ///
     /// The only escape is a doubled quote: a backslash is an ordinary character in both grammars. Negative numbers are
-    /// in parentheses in the
-    /// table dialect, where `--` begins a comment; the tree dialect, which has no comments, takes no parentheses in
-    /// VALUES.
-    /// A date is a text: comparisons in the table dialect need `CAST(:date AS DATE)`.
+    /// in parentheses in the table dialect, where `--` begins a comment; the tree dialect, which has no comments, takes
+    /// no parentheses in VALUES. A date is a text: comparisons in the table dialect need `CAST(:date AS DATE)`.
     func rendered(
         _ dialect: SQLDialect,
         _ precision: TimestampPrecision = .milliseconds

@@ -1,8 +1,7 @@
 /// A Swift value that can take the place of a parameter.
 ///
 /// Numbers, texts, truth values, bytes, ``Value``, ``CalendarDate``, ``Timestamp``, optionals and lists of them are;
-/// own types say with what they
-/// are written:
+/// own types say with what they are written:
 ///
 /// ```swift
 /// extension SensorID: SQLParameterConvertible {

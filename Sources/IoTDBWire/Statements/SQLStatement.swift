@@ -4,15 +4,15 @@ import SQLText
 /// text by accident.
 ///
 /// ```swift
-/// let rows = try await session.query("SELECT * FROM plant WHERE host = \(host) AND time >= \(start) AND line IN \(lines)")
+/// let rows = try await session.query(
+///     "SELECT * FROM plant WHERE host = \(host) AND time >= \(start) AND line IN \(lines)"
+/// )
 /// ```
 ///
 /// What stands in `\(…)` is a parameter, which is written as one literal, quoted for the dialect of the session.
-/// `\(path:)` is a path of the tree
-/// model, each node quoted where the syntax asks for it; `\(identifier:)` a name, always quoted; `\(raw:)` a piece of
-/// the statement itself, which
-/// must not come from outside. Quotes round a parameter, as in `'\(host)'`, make rendering throw, because the parameter
-/// would be a part of a text.
+/// `\(path:)` is a path of the tree model, each node quoted where the syntax asks for it; `\(identifier:)` a name,
+/// always quoted; `\(raw:)` a piece of the statement itself, which must not come from outside. Quotes round a
+/// parameter, as in `'\(host)'`, make rendering throw, because the parameter would be a part of a text.
 public struct SQLStatement: ExpressibleByStringInterpolation, Sendable, Hashable {
     enum Piece: Hashable, Sendable {
         case text(String)
@@ -90,8 +90,7 @@ public struct SQLStatement: ExpressibleByStringInterpolation, Sendable, Hashable
     ///   - dialect: of the session.
     ///   - precision: unit of the server's timestamps, which points in time are written in.
     /// - Throws: ``IoTDBError/Code/invalidArgument`` for a value that has no literal (NaN, infinities, OBJECT, an empty
-    ///   list, texts with NUL), a
-    ///   value inside of quotes or a comment, or a quote or comment without end.
+    ///   list, texts with NUL), a value inside of quotes or a comment, or a quote or comment without end.
     public func render(
         dialect: SQLDialect,
         precision: TimestampPrecision = .milliseconds

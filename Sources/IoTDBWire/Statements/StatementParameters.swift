@@ -3,8 +3,8 @@ import SQLText
 /// Values for the parameters of a statement, by place (`?`) or by name (`:name`).
 ///
 /// They are written into the text, quoted for the dialect, for servers that cannot bind. Text inside strings, quoted
-/// names and comments is never
-/// touched, and what was put in is not looked at again. `::` and times like `08:00:00` are no parameters.
+/// names and comments is never touched, and what was put in is not looked at again. `::` and times like `08:00:00` are
+/// no parameters.
 public struct StatementParameters: Sendable, Hashable {
     private enum Source: Hashable {
         case positional([SQLParameter])
@@ -28,8 +28,7 @@ public struct StatementParameters: Sendable, Hashable {
 
     /// The statement with the values in place.
     /// - Throws: ``IoTDBError/Code/invalidArgument`` for a parameter without value, a value without parameter, a value
-    ///   that has no literal (NaN,
-    ///   infinities, OBJECT, texts with NUL), or a quote or comment without end.
+    ///   that has no literal (NaN, infinities, OBJECT, texts with NUL), or a quote or comment without end.
     public func render(
         _ statement: String,
         dialect: SQLDialect,

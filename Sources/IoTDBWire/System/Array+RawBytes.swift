@@ -25,14 +25,12 @@ extension Array where Element == UInt8 {
 
     /// The pieces in one array of `count` bytes; each is let go of as soon as it is copied.
     static func joining(_ pieces: inout [[UInt8]], count: Int) -> [UInt8] {
-        Array(unsafeUninitializedCapacity: count) { storage, initialized in
-            let bytes = UnsafeMutableRawBufferPointer(storage)
-            for index in pieces.indices {
-                let room = UnsafeMutableRawBufferPointer(rebasing: bytes[initialized...])
-                room.copyBytes(from: pieces[index])
-                initialized += pieces[index].count
-                pieces[index] = []
-            }
+        var whole: [UInt8] = []
+        whole.reserveCapacity(count)
+        for index in pieces.indices {
+            whole.append(contentsOf: pieces[index])
+            pieces[index] = []
         }
+        return whole
     }
 }

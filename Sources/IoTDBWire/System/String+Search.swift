@@ -1,7 +1,8 @@
 /// Search for one text in another, byte by byte.
 ///
-/// The standard library's own search comes with its engine of regular expressions, more than a tenth of the whole program, and takes
-/// differently composed characters for equal; names and literals of SQL are equal only when their bytes are.
+/// The standard library's own search comes with its engine of regular expressions, more than a tenth of the whole
+/// program, and takes differently composed characters for equal; names and literals of SQL are equal only when their
+/// bytes are.
 extension StringProtocol {
     /// The first place of `part`; nil where it is not in this text, and for an empty `part`.
     package func range(ofBytes part: some StringProtocol) -> Range<Index>? {
@@ -38,8 +39,8 @@ extension StringProtocol {
 extension StringProtocol where SubSequence == Substring {
     /// The parts between the places of a character, empty ones too, at most `splits` of which end a part.
     ///
-    /// `split` compares whole characters with what is combined with them: it does not see a separator before a combining mark, which a server,
-    /// a resolver or another reader of the same bytes does see.
+    /// `split` compares whole characters with what is combined with them: it does not see a separator before a
+    /// combining mark, which a server, a resolver or another reader of the same bytes does see.
     package func parts(at separator: Unicode.Scalar, splits: Int = .max) -> [Substring] {
         var parts: [Substring] = []
         var rest = self[startIndex...]

@@ -34,7 +34,8 @@ public struct DeviceTemplate: Sendable, Hashable {
     ///   - type: Type of the values.
     ///   - encoding: `nil` for ``DataEncoding/default(for:)``.
     ///   - compression: Compression in the server's files.
-    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a name that is taken or impossible, or an encoding that the type cannot have.
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a name that is taken or impossible, or an encoding that the
+    ///   type cannot have.
     public mutating func add(
         _ name: String,
         _ type: DataType,
@@ -54,7 +55,8 @@ public struct DeviceTemplate: Sendable, Hashable {
 }
 
 extension DeviceTemplate {
-    /// The bytes of `serializedTemplate`: name, aligned; then for each measurement prefix, aligned, name, type, encoding, compression.
+    /// The bytes of `serializedTemplate`: name, aligned; then for each measurement prefix, aligned, name, type,
+    /// encoding, compression.
     ///
     /// Texts have a 32-bit length, the rest is a byte each.
     package func encoded() throws(IoTDBError) -> [UInt8] {

@@ -1,4 +1,5 @@
-/// Part of an OBJECT, as the cell of a tablet: a byte that is 1 for the last part, the offset as a 64-bit number, then the content.
+/// Part of an OBJECT, as the cell of a tablet: a byte that is 1 for the last part, the offset as a 64-bit number, then
+/// the content.
 ///
 /// Servers before 2.0.9 have no OBJECT. Write one with `Value.object(segment.encoded)`.
 public struct ObjectSegment: Sendable, Hashable {

@@ -1,4 +1,5 @@
-/// The parameters of `executePreparedStatement`: a 32-bit count, then for each a type byte and the value; type 7 is a null without value.
+/// The parameters of `executePreparedStatement`: a 32-bit count, then for each a type byte and the value; type 7 is a
+/// null without value.
 package enum PreparedParameters {
     /// Encodes parameters in the order of the statement's `?`.
     ///

@@ -18,8 +18,10 @@ package enum RecordValues {
         package var values: [UInt8]
     }
 
-    /// Drops nulls with their names, which is what the official clients do: 2.0.1 refuses a null in a row, after writing the other values.
-    /// - Throws: ``IoTDBError/Code/invalidArgument`` for unequal counts, an impossible date, or an OBJECT, which rows cannot hold.
+    /// Drops nulls with their names, which is what the official clients do: 2.0.1 refuses a null in a row, after
+    /// writing the other values.
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` for unequal counts, an impossible date, or an OBJECT, which rows
+    ///   cannot hold.
     package static func row(measurements: [String], values: [Value]) throws(IoTDBError) -> EncodedRow {
         guard measurements.count == values.count else {
             throw IoTDBError(.invalidArgument, "\(values.count) values for \(measurements.count) measurements")

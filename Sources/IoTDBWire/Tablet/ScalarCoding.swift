@@ -1,4 +1,5 @@
-/// Values one after the other, as row values and prepared-statement parameters have them: a type byte, then the value, numbers big-endian.
+/// Values one after the other, as row values and prepared-statement parameters have them: a type byte, then the value,
+/// numbers big-endian.
 enum ScalarCoding {
     /// Appends type byte and value. Nulls are the caller's: the two formats mark them differently.
     static func append(_ value: Value, type: DataType, to bytes: inout [UInt8]) throws(IoTDBError) {

@@ -4,7 +4,8 @@ extension Tablet {
     /// - Parameters:
     ///   - timestamp: in the server's unit, ``TimestampPrecision``.
     ///   - values: One for each column, `.null` where there is none. TEXT and STRING may stand for each other.
-    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a wrong number or type of values, an impossible date, or columns of unequal length.
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a wrong number or type of values, an impossible date, or
+    ///   columns of unequal length.
     public mutating func appendRow(timestamp: Int64, _ values: [Value]) throws(IoTDBError) {
         guard values.count == storage.count else {
             throw IoTDBError(.invalidArgument, "a row of \(values.count) values for \(storage.count) columns")
@@ -30,14 +31,16 @@ extension Tablet {
     }
 
     /// Appends one cell; TEXT and STRING may stand for each other.
-    /// - Throws: ``IoTDBError/Code/invalidArgument`` for another type, an impossible date, or a column that does not exist.
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` for another type, an impossible date, or a column that does not
+    ///   exist.
     public mutating func append(_ value: Value, to column: Int) throws(IoTDBError) {
         try check(column: column)
         try storage[column].check(value)
         storage[column].appendChecked(value)
     }
 
-    /// Appends one binary cell without making a string or an array of it; the bytes of TEXT and STRING have to be UTF-8.
+    /// Appends one binary cell without making a string or an array of it; the bytes of TEXT and STRING have to be
+    /// UTF-8.
     public mutating func append(bytes: ArraySlice<UInt8>, to column: Int) throws(IoTDBError) {
         try check(column: column)
         try storage[column].check(.text, .string, .blob, .object, given: "bytes")

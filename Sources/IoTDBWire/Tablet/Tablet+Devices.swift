@@ -1,7 +1,8 @@
 extension Tablet {
     /// Names the devices that the rows of a request belong to, as servers advise about them.
     ///
-    /// In the tree model that is the tablet's one device. In the table model each row, in the order of time, has one: its table and tags.
+    /// In the tree model that is the tablet's one device. In the table model each row, in the order of time, has one:
+    /// its table and tags.
     func devices(of slice: TabletSlice, database: String?) -> [String] {
         guard dialect == .table else { return [target] }
         let table = "\(database ?? "").\(target)"

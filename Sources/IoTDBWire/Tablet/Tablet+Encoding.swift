@@ -23,32 +23,28 @@ extension Tablet {
 
     /// Encodes the rows of a slice of this tablet, using the memory of an earlier encoding again.
     ///
-    /// The layout of `values` is that of `TSInsertTabletReq`: BOOLEAN a byte a row, numbers big-endian, binary cells with a 32-bit length; a null
-    /// is zero or empty. Only when a cell of these rows is null, a flag for each column follows, 1 with a bitmap of ⌊n/8⌋ + 1 bytes behind it,
-    /// least significant bit first, 1 = null.
+    /// The layout of `values` is that of `TSInsertTabletReq`: BOOLEAN a byte a row, numbers big-endian, binary cells
+    /// with a 32-bit length; a null is zero or empty. Only when a cell of these rows is null, a flag for each column
+    /// follows, 1 with a bitmap of ⌊n/8⌋ + 1 bytes behind it, least significant bit first, 1 = null.
     package func encode(_ slice: TabletSlice, into encoded: inout EncodedTablet) {
         encoded.rowCount = slice.rows.count
         encoded.timestamps.setCount(slice.rows.count * 8, filler: 0)
-        encoded.timestamps.withUnsafeMutableBytes { timestamps.writeBigEndian(slice, to: $0) }
+        timestamps.write(slice, to: &encoded.timestamps, at: 0)
         let size = storage.reduce(0) { $0 + $1.wireSize(slice) }
         encoded.values.setCount(size, filler: 0)
-        encoded.values.withUnsafeMutableBytes { writeCells(slice, to: $0) }
+        writeCells(slice, to: &encoded.values)
         appendBitmaps(slice, to: &encoded.values)
     }
 
-    /// Writes all cells of a slice into a buffer of their size.
+    /// Writes all cells of a slice over an array of their size.
     ///
-    /// The buffer has its length already: an array that grows would have to be cleared or copied on top.
-    private func writeCells(_ slice: TabletSlice, to output: UnsafeMutableRawBufferPointer) {
+    /// The array has its length already: one that grows would have to be cleared or copied on top.
+    private func writeCells(_ slice: TabletSlice, to output: inout [UInt8]) {
         var offset = 0
         // By index: a copy of a column counts the references of all its arrays.
         for index in storage.indices {
-            let size = storage[index].wireSize(slice)
-            storage[index].writeCells(
-                slice,
-                to: UnsafeMutableRawBufferPointer(rebasing: output[offset..<offset + size])
-            )
-            offset += size
+            storage[index].writeCells(slice, to: &output, at: offset)
+            offset += storage[index].wireSize(slice)
         }
     }
 
@@ -69,25 +65,26 @@ extension TabletColumn {
         return slice.rows.reduce(0) { $0 + wireSize(row: slice.row(at: $1)) }
     }
 
-    /// Writes the cells of a slice, nulls as placeholders, into a buffer of their size.
-    fileprivate func writeCells(_ slice: TabletSlice, to output: UnsafeMutableRawBufferPointer) {
+    /// Writes the cells of a slice, nulls as placeholders, from an offset of the output on.
+    fileprivate func writeCells(_ slice: TabletSlice, to output: inout [UInt8], at offset: Int) {
         switch layout {
-        case .bits: bits.writeBigEndian(slice, to: output)
-        case .int32: int32s.writeBigEndian(slice, to: output)
-        case .int64: int64s.writeBigEndian(slice, to: output)
-        case .binary: writeBinaryCells(slice, to: output)
+        case .bits: bits.write(slice, to: &output, at: offset)
+        case .int32: int32s.write(slice, to: &output, at: offset)
+        case .int64: int64s.write(slice, to: &output, at: offset)
+        case .binary: writeBinaryCells(slice, to: &output, at: offset)
         }
     }
 
-    private func writeBinaryCells(_ slice: TabletSlice, to output: UnsafeMutableRawBufferPointer) {
+    private func writeBinaryCells(_ slice: TabletSlice, to output: inout [UInt8], at offset: Int) {
         guard let last = slice.rows.last else { return }
         guard let order = slice.order else {
-            return output.copyBytes(from: bytes[cell(row: slice.rows.lowerBound).lowerBound..<ends[last]])
+            let cells = bytes[cell(row: slice.rows.lowerBound).lowerBound..<ends[last]]
+            return ByteSwapping.write(cells, to: &output, at: offset)
         }
-        var offset = 0
+        var offset = offset
         for place in slice.rows {
             let cell = bytes[cell(row: order[place])]
-            UnsafeMutableRawBufferPointer(rebasing: output[offset...]).copyBytes(from: cell)
+            ByteSwapping.write(cell, to: &output, at: offset)
             offset += cell.count
         }
     }
@@ -114,20 +111,8 @@ extension TabletColumn {
 }
 
 extension Array where Element: FixedWidthInteger {
-    /// Writes the elements of a slice in big-endian byte order into a buffer of their size.
-    fileprivate func writeBigEndian(_ slice: TabletSlice, to output: UnsafeMutableRawBufferPointer) {
-        let width = MemoryLayout<Element>.size
-        precondition(output.count == slice.rows.count * width, "the cells fit the size that was computed from them")
-        precondition(slice.rows.lowerBound >= 0 && slice.rows.upperBound <= count, "the slice is of this tablet")
-        withUnsafeBufferPointer { source in
-            guard let order = slice.order else {
-                let run = UnsafeBufferPointer(rebasing: source[slice.rows])
-                return ByteSwapping.copy(UnsafeRawBufferPointer(run), to: output, as: Element.self)
-            }
-            for (index, place) in slice.rows.enumerated() {
-                precondition(order[place] < source.count, "the order is of this tablet")
-                output.storeBytes(of: source[order[place]].bigEndian, toByteOffset: index * width, as: Element.self)
-            }
-        }
+    /// Writes the elements of a slice in big-endian byte order from an offset of the output on.
+    fileprivate func write(_ slice: TabletSlice, to output: inout [UInt8], at offset: Int) {
+        ByteSwapping.write(self, slice.rows, order: slice.order, to: &output, at: offset)
     }
 }

@@ -1,8 +1,10 @@
 /// Rows of one device (tree model) or of one table (table model), to be written in one request; columnar.
 ///
-/// Fill it by row with ``appendRow(timestamp:_:)-6fd1e``, or, faster, by column: `append(timestamps:)` once and one typed `append` for each column.
-/// Rows need not be in the order of time: they are sorted, stably, while they are encoded. Of rows with the same time (and the same tags) the
-/// server keeps, for each column, the last value that is not null. Timestamps are in the server's unit, ``TimestampPrecision``.
+/// Fill it by row with
+/// ``appendRow(timestamp:_:)-6fd1e``, or, faster, by column: `append(timestamps:)` once and one typed `append` for each
+/// column. Rows need not be in the order of time: they are sorted, stably, while they are encoded. Of rows with the
+/// same time (and the same tags) the server keeps, for each column, the last value that is not null. Timestamps are in
+/// the server's unit, ``TimestampPrecision``.
 ///
 /// The memory is kept by ``reset()``, so one tablet can be filled and sent again and again.
 public struct Tablet: Sendable {
@@ -27,7 +29,8 @@ public struct Tablet: Sendable {
 
     /// An empty tablet for a device of the tree model.
     ///
-    /// Nodes of the path and measurement names that need back quotes get them, so pass `a-b` as it is; a name in back quotes is taken as it stands.
+    /// Nodes of the path and measurement names that need back quotes get them, so pass `a-b` as it is; a name in back
+    /// quotes is taken as it stands.
     ///
     /// - Parameters:
     ///   - device: Full path, for example `root.factory.line1`; dots separate nodes unless they stand in back quotes.
@@ -44,10 +47,11 @@ public struct Tablet: Sendable {
 
     /// An empty tablet for a table of the session's current database.
     ///
-    /// Servers take these names literally and store some of them under another name, so names that would need quotes in SQL are refused, and so
-    /// is a column `time`.
+    /// Servers take these names literally and store some of them under another name, so names that would need quotes in
+    /// SQL are refused, and so is a column `time`.
     /// - Parameters:
-    ///   - table: Table name without database: ASCII letters, digits, `_` and U+2E80 to U+9FFF, not starting with a digit.
+    ///   - table: Table name without database: ASCII letters, digits, `_` and U+2E80 to U+9FFF, not starting with a
+    ///     digit.
     ///   - columns: All columns but the time; tags and attributes are STRING.
     ///   - capacity: Rows to make room for. A tablet grows beyond it.
     /// - Throws: ``IoTDBError/Code/invalidArgument``.

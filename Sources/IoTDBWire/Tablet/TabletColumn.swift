@@ -1,7 +1,8 @@
 /// The cells of one column of a ``Tablet``: typed storage in row order, in the byte order of the machine.
 ///
-/// One of the storages is in use: `bits` for BOOLEAN, `int32s` for INT32, DATE and the bits of FLOAT, `int64s` for INT64, TIMESTAMP and the
-/// bits of DOUBLE, `bytes` with `ends` for the rest. A null keeps a zero, or an empty cell, in its place.
+/// One of the storages is in use: `bits` for BOOLEAN, `int32s` for INT32, DATE and the bits of FLOAT, `int64s` for
+/// INT64, TIMESTAMP and the bits of DOUBLE, `bytes` with `ends` for the rest. A null keeps a zero, or an empty cell, in
+/// its place.
 package struct TabletColumn: Sendable {
     /// Name, type and category; the name is as it goes on the wire.
     package let schema: ColumnSchema
@@ -15,7 +16,8 @@ package struct TabletColumn: Sendable {
     package var bytes: [UInt8] = []
     /// Where each binary cell ends in ``bytes``.
     package var ends: [Int] = []
-    /// One bit a row, least significant first, 1 = null. Ends at the byte of the last null: rows behind it are not null.
+    /// One bit a row, least significant first, 1 = null. Ends at the byte of the last null: rows behind it are not
+    /// null.
     package var nulls: [UInt8] = []
     /// Number of null cells.
     package var nullCount = 0

@@ -18,11 +18,13 @@ package struct TabletSlice: Sendable {
 }
 
 extension Tablet {
-    /// Splits the rows, in the order of time, into requests of at most `maximumBytes`; one slice when all fit, none without rows.
+    /// Splits the rows, in the order of time, into requests of at most `maximumBytes`; one slice when all fit, none
+    /// without rows.
     ///
-    /// The bound holds for the whole request with names, in either protocol. A row is never split: one that is larger makes a request of its own,
-    /// of at most `maximumRowBytes`. O(rows × columns) when it splits.
-    /// - Throws: ``IoTDBError/Code/invalidArgument`` for columns of unequal length, or naming the first row that is too large by itself.
+    /// The bound holds for the whole request with names, in either protocol. A row is never split: one that is larger
+    /// makes a request of its own, of at most `maximumRowBytes`. O(rows × columns) when it splits.
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` for columns of unequal length, or naming the first row that is too
+    ///   large by itself.
     package func slices(maximumBytes: Int, maximumRowBytes: Int? = nil) throws(IoTDBError) -> [TabletSlice] {
         try checkRectangular()
         guard rowCount > 0 else { return [] }

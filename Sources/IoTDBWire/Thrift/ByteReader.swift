@@ -1,4 +1,5 @@
-/// The one place of the codec that reads raw memory: big-endian integers and slices of an array, each checked against its end.
+/// The one place of the codec that reads raw memory: big-endian integers and slices of an array, each checked against
+/// its end.
 package struct ByteReader {
     private let bytes: ArraySlice<UInt8>
     private var index: Int
@@ -50,7 +51,8 @@ package struct ByteReader {
     /// Reads big-endian integers into the rows of a column that are not null; null rows become zero.
     ///
     /// - Parameter nulls: bitmap, most significant bit first, 1 = null, or empty; it has a bit for each row.
-    /// - Parameter valueCount: number of rows that are not null. The caller has checked that they fit in the bytes left.
+    /// - Parameter valueCount: number of rows that are not null. The caller has checked that they fit in the bytes
+    ///   left.
     mutating func readIntegers<Integer: FixedWidthInteger>(
         into rows: inout [Integer],
         nulls: [UInt8],
@@ -72,7 +74,8 @@ package struct ByteReader {
         index += valueCount * size
     }
 
-    /// Lays packed values out by row: eight rows at a time without a branch while eight values are left, the rest one by one.
+    /// Lays packed values out by row: eight rows at a time without a branch while eight values are left, the rest one
+    /// by one.
     private static func spread<Integer: FixedWidthInteger>(
         _ source: UnsafeRawBufferPointer,
         to target: UnsafeMutableBufferPointer<Integer>,

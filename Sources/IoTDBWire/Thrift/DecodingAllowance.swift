@@ -1,7 +1,7 @@
 /// Memory that what is made of an answer may still take beyond the answer's own bytes.
 ///
-/// One for each answer: what a server sends must not grow to many times its size, whatever lengths it states. What would grow is
-/// kept as it is on the wire, and where that is no way out, not read.
+/// One for each answer: what a server sends must not grow to many times its size, whatever lengths it states. What
+/// would grow is kept as it is on the wire, and where that is no way out, not read.
 package struct DecodingAllowance: Sendable {
     /// What every answer may take besides its bytes.
     static var basis: Int { 6 << 20 }

@@ -1,4 +1,5 @@
-/// Types of the Thrift data model, with the bytes of the binary protocol (Apache Thrift, *Thrift Binary protocol encoding*).
+/// Types of the Thrift data model, with the bytes of the binary protocol (Apache Thrift, *Thrift Binary protocol
+/// encoding*).
 package enum ThriftType: UInt8, Sendable {
     case stop = 0
     case bool = 2
@@ -14,6 +15,7 @@ package enum ThriftType: UInt8, Sendable {
     case set = 14
     case list = 15
 
-    /// Fewest bytes that an element of this type takes in either protocol; bounds a collection's size by the bytes left.
+    /// Fewest bytes that an element of this type takes in either protocol; bounds a collection's size by the bytes
+    /// left.
     var minimumSize: Int { self == .double ? 8 : 1 }
 }

@@ -107,12 +107,14 @@ private final class JobQueue: Sendable {
         }
     }
 
-    /// How often a thread without a job makes way for others before it sleeps; some tens of microseconds when nobody wants the processor.
+    /// How often a thread without a job makes way for others before it sleeps; some tens of microseconds when nobody
+    /// wants the processor.
     private static var patience: Int { 50 }
 
     /// Takes one from `available`.
     ///
-    /// A task that makes one call after the other has its next job ready sooner than a sleeping thread could be woken for it.
+    /// A task that makes one call after the other has its next job ready sooner than a sleeping thread could be woken
+    /// for it.
     private func waitForJob() {
         for _ in 0..<Self.patience {
             if available.tryWait() { return }

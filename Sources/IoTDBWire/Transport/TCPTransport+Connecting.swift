@@ -102,7 +102,8 @@ extension TCPTransport {
         return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length) == 0 ? code : errno
     }
 
-    /// Finds out within a minute about a host that vanished while a call without a deadline waits; the system's own patience is two hours.
+    /// Finds out within a minute about a host that vanished while a call without a deadline waits; the system's own
+    /// patience is two hours.
     ///
     /// The kernel of the other host answers, so that a server which only takes its time is not taken for dead.
     private static func watchPeer(_ descriptor: Int32) {

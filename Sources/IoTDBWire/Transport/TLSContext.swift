@@ -23,7 +23,8 @@ final class TLSContext {
         SSL_CTX_set_default_passwd_cb(pointer) { _, _, _, _ in -1 }
         try Self.loadAuthorities(configuration, into: pointer)
         if let certificate = configuration.clientCertificate { try Self.load(certificate, into: pointer) }
-        // Called when the server asks for a certificate and there is none: the handshake stops, so that this can be noted, and goes on.
+        // Called when the server asks for a certificate and there is none: the handshake stops, so that this can be
+        // noted, and goes on.
         SSL_CTX_set_client_cert_cb(pointer) { _, _, _ in -1 }
     }
 

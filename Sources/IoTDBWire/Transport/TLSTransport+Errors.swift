@@ -10,8 +10,8 @@ extension TLSTransport {
         return TransportError(.tlsHandshakeFailed, text)
     }
 
-    /// Whether an end of the connection is most likely the server's answer to a missing certificate, which in TLS 1.3 comes after the
-    /// handshake.
+    /// Whether an end of the connection is most likely the server's answer to a missing certificate, which in TLS 1.3
+    /// comes after the handshake.
     var isRefusal: Bool { lacksCertificate && !hasReceived }
 
     /// The error that names the certificate that the server asked for.

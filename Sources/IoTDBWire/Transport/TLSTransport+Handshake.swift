@@ -11,7 +11,8 @@ extension TLSTransport {
             if result == 1 { return try flush(deadline) }
             let reason = SSL_get_error(ssl, result)
             if reason == SSL_ERROR_WANT_X509_LOOKUP {
-                // Asked once: without the callback the handshake goes on without a certificate, which the server may take.
+                // Asked once: without the callback the handshake goes on without a certificate, which the server may
+                // take.
                 lacksCertificate = true
                 SSL_CTX_set_client_cert_cb(SSL_get_SSL_CTX(ssl), nil)
                 continue

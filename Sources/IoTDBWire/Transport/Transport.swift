@@ -6,7 +6,8 @@ package protocol Transport: AnyObject {
     /// The node that is connected, as `host:port`.
     var peer: String { get }
 
-    /// Reads at least one byte into `buffer`, which must not be empty, and returns how many; 0 at the end of the stream.
+    /// Reads at least one byte into `buffer`, which must not be empty, and returns how many; 0 at the end of the
+    /// stream.
     func read(into buffer: UnsafeMutableRawBufferPointer, deadline: Deadline) throws(TransportError) -> Int
 
     /// Writes `head` and then `body` entirely, without copying where the system can gather.

@@ -1,5 +1,6 @@
 extension TsBlock {
-    /// Whether a column lies otherwise than by row or as a run, so that ``window(_:)`` has to come before reading storage by row.
+    /// Whether a column lies otherwise than by row or as a run, so that ``window(_:)`` has to come before reading
+    /// storage by row.
     package var hasPackedColumns: Bool { columns.contains { $0.isPacked } || time.isPacked }
 
     /// A few rows as a block of their own, each column by row or as a run.

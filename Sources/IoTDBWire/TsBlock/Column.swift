@@ -1,8 +1,9 @@
 /// One column of a ``TsBlock``: typed storage of its rows.
 ///
-/// Exactly one of the storages is in use, chosen by ``physicalType``: `bits` for BOOLEAN, `int32s` for INT32 and the bits of FLOAT,
-/// `int64s` for INT64 and the bits of DOUBLE, `ranges` for binary cells. In the layout of rows a null row keeps a zero in its place.
-/// Storage is kept when a block is decoded again, so that a stream of pages allocates nothing.
+/// Exactly one of the storages is in use, chosen by
+/// ``physicalType``: `bits` for BOOLEAN, `int32s` for INT32 and the bits of FLOAT, `int64s` for INT64 and the bits of DOUBLE, `ranges`
+/// for binary cells. In the layout of rows a null row keeps a zero in its place. Storage is kept when a block is
+/// decoded again, so that a stream of pages allocates nothing.
 package struct Column: Sendable {
     /// How rows lie in the storage.
     package enum Layout: UInt8, Sendable {
@@ -10,8 +11,8 @@ package struct Column: Sendable {
         case rows
         /// One element that is valid for every row (RLE on the wire); also all nulls.
         case run
-        /// An element for each row that is not null, as on the wire, and of BOOLEAN a bit for each row: columns that would take
-        /// far more memory than they came in.
+        /// An element for each row that is not null, as on the wire, and of BOOLEAN a bit for each row: columns that
+        /// would take far more memory than they came in.
         case packed
         /// An element for each entry of a dictionary, and the number of its entry for each row.
         case dictionary

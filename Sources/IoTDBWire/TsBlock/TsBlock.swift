@@ -1,6 +1,7 @@
 /// One block of result rows as the server sends it, columnar: a time column and value columns of equal row count.
 ///
-/// ``withValues(of:as:_:)`` reads a column. Source of the layout: class `TsBlockSerde` of the TsFile library; see <doc:WireFormat>.
+/// ``withValues(of:as:_:)`` reads a column. Source of the layout: class `TsBlockSerde` of the TsFile library; see
+/// <doc:WireFormat>.
 public struct TsBlock: Sendable {
     /// Number of rows (the wire calls it position count).
     public package(set) var rowCount = 0

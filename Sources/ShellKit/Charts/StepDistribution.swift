@@ -1,8 +1,8 @@
 /// How often each distance between neighbouring points occurs, in bounded memory.
 ///
-/// Percentiles are exact while there are no more than ``exactLimit`` different distances, as in regular series.
-/// After that distances are counted in classes of which 32 cover each doubling, and a percentile is the largest distance of its
-/// class: too large by at most 1/32.
+/// Percentiles are exact while there are no more than ``exactLimit`` different distances, as in regular series. After
+/// that distances are counted in classes of which 32 cover each doubling, and a percentile is the largest distance of
+/// its class: too large by at most 1/32.
 package struct StepDistribution: Sendable {
     /// Number of distances.
     package private(set) var count = 0

@@ -2,7 +2,8 @@ import IoTDBWire
 
 /// Answers Tab.
 ///
-/// Key words, commands and settings are known; names of the server come from a cache, or are asked for while the editor goes on.
+/// Key words, commands and settings are known; names of the server come from a cache, or are asked for while the editor
+/// goes on.
 package struct Completer: Sendable {
     private let cache: SchemaCache?
     private let state: CompletionState

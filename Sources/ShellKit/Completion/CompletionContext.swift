@@ -23,7 +23,8 @@ package struct CompletionContext: Sendable, Equatable {
 
     /// What may stand there.
     package let kind: Kind
-    /// What is typed of it: the end of the text before the cursor, which a candidate replaces. Of a path the last level.
+    /// What is typed of it: the end of the text before the cursor, which a candidate replaces. Of a path the last
+    /// level.
     package let prefix: String
     /// The levels before the prefix, without quotes.
     package let parents: [String]

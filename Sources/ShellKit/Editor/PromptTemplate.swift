@@ -2,9 +2,9 @@ import SQLText
 
 /// The texts of the prompt, from templates.
 ///
-/// In a template `%n` is the user, `%M` host and port, `%m` the host, `%>` the port, `%/` the current database, `%~` the database or,
-/// without one, the dialect, `%d` the dialect, `%R` what is open, `%%` a percent sign and `%[ … %]` stand around sequences that
-/// take no room.
+/// In a template `%n` is the user, `%M` host and port, `%m` the host, `%>` the port, `%/` the current database, `%~`
+/// the database or, without one, the dialect, `%d` the dialect, `%R` what is open, `%%` a percent sign and `%[ … %]`
+/// stand around sequences that take no room.
 struct PromptTemplate {
     /// What the prompt tells.
     struct State {

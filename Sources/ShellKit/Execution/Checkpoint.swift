@@ -2,7 +2,8 @@ import IoTDBWire
 
 /// How far a script has come, in a file that is written anew after every statement, whole or not at all.
 ///
-/// The file holds the number of statements that were carried out. A statement of unknown outcome is not among them: it is the next one.
+/// The file holds the number of statements that were carried out. A statement of unknown outcome is not among them: it
+/// is the next one.
 struct Checkpoint {
     /// Statements between two writes while all goes well; every failure is written at once.
     private let path: String

@@ -3,8 +3,8 @@ package import IoTDBWire
 
 /// Where the password of a connection comes from.
 ///
-/// In this order: what was given (`-pw`, an address, `IOTDB_PASSWORD`, a file), the passfile, a question. For the user root on a server that
-/// has its first password still, nothing needs to be given: `root` is tried.
+/// In this order: what was given (`-pw`, an address, `IOTDB_PASSWORD`, a file), the passfile, a question. For the user
+/// root on a server that has its first password still, nothing needs to be given: `root` is tried.
 package struct PasswordSource {
     private let settings: ConnectionSettings
     private let environment: [String: String]

@@ -3,8 +3,8 @@ package import IoTDBWire
 /// The sessions of the shell, each lent by a pool.
 ///
 /// There are three uses: the user's statements, ending them (``QueryCanceller``), and reading names for completion.
-/// Each has a pool of its own, because none may wait for another and only the first is the user's to watch. A pool opens
-/// nothing until it is asked: a shell that runs one statement has one session.
+/// Each has a pool of its own, because none may wait for another and only the first is the user's to watch. A pool
+/// opens nothing until it is asked: a shell that runs one statement has one session.
 package struct ShellSessions: Sendable {
     /// How sessions are opened; its nodes are those that are tried now.
     package private(set) var configuration: SessionConfiguration
@@ -29,9 +29,9 @@ package struct ShellSessions: Sendable {
 
     /// Opens the session for statements; the others wait until they are needed.
     ///
-    /// Nothing is negotiated: a server that speaks the other protocol only ends the connection at the first call. After that the compact
-    /// protocol is tried as well, in the time that is left, and kept for all sessions when the server takes it. A server that stayed silent is
-    /// not asked twice.
+    /// Nothing is negotiated: a server that speaks the other protocol only ends the connection at the first call. After
+    /// that the compact protocol is tried as well, in the time that is left, and kept for all sessions when the server
+    /// takes it. A server that stayed silent is not asked twice.
     package static func open(
         _ configuration: SessionConfiguration,
         monitor: ConnectionMonitor

@@ -2,9 +2,9 @@ import IoTDBWire
 
 /// Runs statements on the shell's session so that Ctrl-C ends them on the server.
 ///
-/// Nothing more of the result is written at once (``OutputCancellation``). Then three steps: `KILL QUERY` from a second session;
-/// where that finds nothing, or at a second Ctrl-C, the statement's task is cancelled, which drops its connection; and the user is
-/// told when the server may go on.
+/// Nothing more of the result is written at once (``OutputCancellation``). Then three steps: `KILL QUERY` from a second
+/// session; where that finds nothing, or at a second Ctrl-C, the statement's task is cancelled, which drops its
+/// connection; and the user is told when the server may go on.
 final class StatementExecutor: Sendable {
     private let session: Session
     private let canceller: QueryCanceller

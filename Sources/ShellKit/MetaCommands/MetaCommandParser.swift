@@ -1,8 +1,8 @@
 /// Reads a `\name argument 'quoted argument'` line.
 ///
-/// Arguments are separated by blanks. `'…'` keeps blanks and case together, doubled inside for itself; it may stand in the middle of an
-/// argument. `:name`, `:'name'` and `:"name"` outside quotes stand for variables. A `;` at the end of the line is dropped, as people type it
-/// out of habit.
+/// Arguments are separated by blanks. `'…'` keeps blanks and case together, doubled inside for itself; it may stand in
+/// the middle of an argument. `:name`, `:'name'` and `:"name"` outside quotes stand for variables. A `;` at the end of
+/// the line is dropped, as people type it out of habit.
 package enum MetaCommandParser {
     /// One word of a line.
     package struct Word: Sendable, Equatable {

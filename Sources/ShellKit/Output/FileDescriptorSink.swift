@@ -91,9 +91,9 @@ private struct OutputTarget {
 
     /// Writes do not block where the other side decides when they end: a terminal, a pipe.
     ///
-    /// Making the descriptor itself non-blocking would do the same to the program that started us, which has it too; so it is
-    /// opened once more, until `close()`. Where that is refused (the terminal of another user), small pieces
-    /// are written when `poll` says that there is room: a pipe then always takes them.
+    /// Making the descriptor itself non-blocking would do the same to the program that started us, which has it too; so
+    /// it is opened once more, until `close()`. Where that is refused (the terminal of another user), small pieces are
+    /// written when `poll` says that there is room: a pipe then always takes them.
     init(interruptible descriptor: Int32) {
         self.descriptor = descriptor
         var status = stat()

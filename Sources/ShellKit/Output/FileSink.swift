@@ -3,7 +3,8 @@ import IoTDBWire
 
 /// A file that appears whole or not at all: written under another name beside it, which is changed at the end.
 ///
-/// What is no regular file (a named pipe, `/dev/stderr`) is written to as it comes, and so is a file that is appended to.
+/// What is no regular file (a named pipe, `/dev/stderr`) is written to as it comes, and so is a file that is appended
+/// to.
 package final class FileSink: OutputSink {
     private struct State {
         var descriptor: Int32

@@ -1,7 +1,7 @@
 /// Decides where each result goes, and ends what it has opened.
 ///
-/// `\o` sets a destination that holds until the next `\o`; `\g FILE` opens one for a single result. Rows of results without either
-/// go to the standard output, through a pager at the prompt.
+/// `\o` sets a destination that holds until the next `\o`; `\g FILE` opens one for a single result. Rows of results
+/// without either go to the standard output, through a pager at the prompt.
 package struct OutputRouter: Sendable {
     /// An open destination.
     package struct Target: Sendable {

@@ -1,7 +1,8 @@
 /// The configuration file: `[default]` for everybody, `[profile NAME]` for who asks for it.
 ///
-/// Keys are the long options without their dashes, `-` and `_` alike; `#` and `;` start a comment at the start of a line. What
-/// stands before the first section counts as `[default]`. A value may stand in `'…'` or `"…"` to keep its blanks.
+/// Keys are the long options without their dashes, `-` and `_` alike; `#` and `;` start a comment at the start of a
+/// line. What stands before the first section counts as `[default]`. A value may stand in `'…'` or `"…"` to keep its
+/// blanks.
 package struct ConfigurationFile: Sendable {
     /// A line that sets something.
     private struct Entry {
@@ -42,7 +43,8 @@ package struct ConfigurationFile: Sendable {
 
     /// Sets what the file says for everybody, then what it says for a profile.
     ///
-    /// - Throws: ``ConfigurationError`` for an unknown key, a value that is not allowed, or a profile that is not there.
+    /// - Throws: ``ConfigurationError`` for an unknown key, a value that is not allowed, or a profile that is not
+    ///   there.
     package func apply(profile name: String?, to settings: inout Settings) throws(ConfigurationError) {
         try apply(general, to: &settings) { .file(path, line: $0) }
         guard let name else { return }

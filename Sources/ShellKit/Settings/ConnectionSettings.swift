@@ -61,7 +61,8 @@ package struct ConnectionSettings: Sendable, Equatable {
     /// The defaults.
     package init() {}
 
-    /// The servers to try, in order: the nodes, or host and port. Empty only when host or port were set to what no server has.
+    /// The servers to try, in order: the nodes, or host and port. Empty only when host or port were set to what no
+    /// server has.
     package var addresses: [NodeAddress] {
         guard nodes.isEmpty else { return nodes }
         return (try? NodeAddress(host: host, port: port)).map { [$0] } ?? []

@@ -16,7 +16,8 @@ package enum OptionParser {
     /// Gives the configuration file, or nil where there is none.
     package typealias ConfigurationSource = () throws(ConfigurationError) -> ConfigurationFile?
 
-    /// Reads `arguments`, without the program's name, over `environment`, over a profile and the configuration file, over the defaults.
+    /// Reads `arguments`, without the program's name, over `environment`, over a profile and the configuration file,
+    /// over the defaults.
     package static func parse(
         _ arguments: [String],
         environment: [String: String] = [:],

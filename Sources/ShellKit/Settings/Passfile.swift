@@ -1,6 +1,7 @@
 /// The file of passwords: lines `host:port:user:password`, `*` for any; the first that fits counts.
 ///
-/// `\` before a colon or a backslash keeps it; lines that start with `#` are comments. Read under the same rules as a password file.
+/// `\` before a colon or a backslash keeps it; lines that start with `#` are comments. Read under the same rules as a
+/// password file.
 package enum Passfile {
     /// The password of the first line that fits one of the nodes; nil where none does.
     ///

@@ -73,7 +73,8 @@ package struct Setting: Sendable {
         }
     }
 
-    /// The name in the configuration file; `-` and `_` are alike there. `\pset` writes it with `_`, `\set` in capitals too.
+    /// The name in the configuration file; `-` and `_` are alike there. `\pset` writes it with `_`, `\set` in capitals
+    /// too.
     package let name: String
     /// Where it is listed.
     package let section: Section

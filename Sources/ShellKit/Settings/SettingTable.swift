@@ -3,7 +3,8 @@ package enum SettingTable {
     /// All settings.
     package static let all: [Setting] = connection + tls + output + script + prompt + demo
 
-    /// Two settings for one thing, which exclude each other on one level; what a higher level says makes the other one void.
+    /// Two settings for one thing, which exclude each other on one level; what a higher level says makes the other one
+    /// void.
     static let alternatives: [(String, String)] = [
         ("password", "password-file"), ("host", "node-urls"), ("port", "node-urls"), ("demo", "serve"),
     ]

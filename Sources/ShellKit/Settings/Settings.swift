@@ -1,6 +1,7 @@
 import IoTDBWire
 
-/// Everything about the shell that somebody can set: by a flag, a variable of the environment, a configuration file or a command.
+/// Everything about the shell that somebody can set: by a flag, a variable of the environment, a configuration file or
+/// a command.
 ///
 /// A plain value; what each part is called, what it may be and who may set it stands in ``SettingTable``.
 package struct Settings: Sendable {

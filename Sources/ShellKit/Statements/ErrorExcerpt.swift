@@ -29,7 +29,8 @@ package enum ErrorExcerpt {
         }
         let head = "LINE \(place.line): "
         let room = max(width - head.utf8.count - 1, 20)
-        // A statement may have megabytes in one line; what is nearer than this fills the room, but for marks without a width.
+        // A statement may have megabytes in one line; what is nearer than this fills the room, but for marks without a
+        // width.
         let reach = room * 8
         let (left, right) = (line[..<caret].suffix(reach), line[caret...].prefix(reach))
         let (before, after) = fitted(shown(left), shown(right), into: room)

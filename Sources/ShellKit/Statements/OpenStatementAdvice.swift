@@ -2,8 +2,8 @@ package import SQLText
 
 /// A word of advice on a line at the prompt that probably does not mean what the shell makes of it.
 ///
-/// A line without `;` waits for more, and goes on with what is open: nobody who forgot a `;`, or typed a command of another shell, sees why
-/// nothing happens. The advice changes nothing, and holds nothing of the line.
+/// A line without `;` waits for more, and goes on with what is open: nobody who forgot a `;`, or typed a command of
+/// another shell, sees why nothing happens. The advice changes nothing, and holds nothing of the line.
 package enum OpenStatementAdvice {
     /// The advice; nil where a line is what it seems.
     ///

@@ -5,8 +5,9 @@ package enum ArgumentWiper {
     /// A C program's argument vector.
     package typealias Vector = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
 
-    /// Overwrites the value of every `-pw`, and the password in every address, with `*`; call it after the arguments were read (`CommandLine.arguments` copies them when
-    /// it is first used), with `CommandLine.argc` and `CommandLine.unsafeArgv`.
+    /// Overwrites the value of every `-pw`, and the password in every address, with `*`; call it after the arguments
+    /// were read (`CommandLine.arguments` copies them when it is first used), with `CommandLine.argc` and
+    /// `CommandLine.unsafeArgv`.
     ///
     /// Best effort: whoever looked before this saw the value, and the shell's own history keeps it.
     package static func wipePasswords(count: Int32, in vector: Vector) {

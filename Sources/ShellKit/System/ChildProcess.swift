@@ -3,8 +3,8 @@ import IoTDBWire
 
 /// A program that the shell starts: a pager, an editor, the other end of a pipe, a command line of the user.
 ///
-/// It stays in the shell's process group, so that Ctrl-Z suspends both and Ctrl-C reaches both, as people know it from other
-/// shells. `wait()` must be called once.
+/// It stays in the shell's process group, so that Ctrl-Z suspends both and Ctrl-C reaches both, as people know it from
+/// other shells. `wait()` must be called once.
 package final class ChildProcess: Sendable {
     /// How a program ended.
     package enum Ending: Sendable, Equatable {

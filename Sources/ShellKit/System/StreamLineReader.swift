@@ -56,7 +56,8 @@ package struct StreamLineReader: ~Copyable {
     private var end = 0
     private var number = 0
     private var isAtEnd = false
-    /// The next carriage return of the block from ``position`` on; its end where there is none, nil when nobody has looked.
+    /// The next carriage return of the block from ``position`` on; its end where there is none, nil when nobody has
+    /// looked.
     private var nextReturn: Int?
 
     /// Opens a file for reading; directories are refused here, not at the first line.

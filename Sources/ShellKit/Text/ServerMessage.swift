@@ -1,7 +1,7 @@
 /// Messages of servers without what they wrap around their own words.
 ///
-/// Servers of 1.3 and 2.x say code and name of an error twice, and tell which of their methods failed. Nothing of the message's own
-/// words is lost.
+/// Servers of 1.3 and 2.x say code and name of an error twice, and tell which of their methods failed. Nothing of the
+/// message's own words is lost.
 package enum ServerMessage {
     private static let openings = [
         "Error occurred while parsing SQL to physical plan: ",

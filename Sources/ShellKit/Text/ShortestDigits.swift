@@ -22,11 +22,9 @@ struct ShortestDigits {
     /// The value rounded to two digits. Only numbers below the normal range are so coarse that this is not the shortest
     /// text and a zero.
     private init(twoDigitsOf value: Double) {
-        let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { memory in
-            _ = withVaList([value]) { vsnprintf(memory.baseAddress, memory.count, "%.1e", $0) }
-            return memory.baseAddress.map { String(cString: $0) } ?? ""
-        }
-        read(text)
+        var text = [CChar](repeating: 0, count: 32)
+        _ = withVaList([value]) { vsnprintf(&text, text.count, "%.1e", $0) }
+        read(String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
     }
 
     /// Takes a description such as `123.45`, `1e-05` or `5e+16`.

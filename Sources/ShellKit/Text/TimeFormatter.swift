@@ -1,10 +1,11 @@
 package import CivilTime
 package import IoTDBWire
 
-/// Writes instants as `2024-01-01T00:00:00.000+08:00`, the fraction always before the offset; or as `2024-01-01 00:00:00.000`.
+/// Writes instants as `2024-01-01T00:00:00.000+08:00`, the fraction always before the offset; or as
+/// `2024-01-01 00:00:00.000`.
 ///
-/// Integer arithmetic only; holds for every 64-bit number. Keeps the offset of the current interval and the text of the current day, so
-/// that times close to each other cost little.
+/// Integer arithmetic only; holds for every 64-bit number. Keeps the offset of the current interval and the text of the
+/// current day, so that times close to each other cost little.
 package struct TimeFormatter: Sendable {
     private let precision: TimestampPrecision
     private let offsets: ZoneOffsets

@@ -101,10 +101,11 @@ private struct Decimal {
         return true
     }
 
-    /// The nearest number of the type, ties to even; nil when 64 bits of digits and a power up to 10¹⁹ do not hold the decimal.
+    /// The nearest number of the type, ties to even; nil when 64 bits of digits and a power up to 10¹⁹ do not hold the
+    /// decimal.
     ///
-    /// The quotient, or product, is taken to 62 bits at least, and a one is set at its end when something was left: rounding that to the type
-    /// is then the same as rounding the exact value.
+    /// The quotient, or product, is taken to 62 bits at least, and a one is set at its end when something was left:
+    /// rounding that to the type is then the same as rounding the exact value.
     @inline(__always)
     func rounded<Number: BinaryFloatingPoint>() -> Number? {
         guard !isLong, exponent.magnitude < Self.powers.count else { return nil }

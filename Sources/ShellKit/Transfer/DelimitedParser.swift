@@ -1,15 +1,17 @@
 /// Finds the records of a csv or tsv file.
 ///
-/// RFC 4180, and what else is met: LF or CRLF, a byte order mark, empty lines (passed over), quotes inside bare fields (kept). With
-/// ``Quoting/backslash``, the files of IoTDB's own export tool.
+/// RFC 4180, and what else is met: LF or CRLF, a byte order mark, empty lines (passed over), quotes inside bare fields
+/// (kept). With ``Quoting/backslash``, the files of IoTDB's own export tool.
 package struct DelimitedParser: RecordParser {
     /// How special characters are protected.
     package enum Quoting: Sendable, Equatable {
         /// Fields in quotes, with quotes inside doubled.
         case rfc4180
-        /// A backslash before delimiters and line breaks (`\n`, `\r`); a field between two quotes is text, quotes inside are not doubled.
+        /// A backslash before delimiters and line breaks (`\n`, `\r`); a field between two quotes is text, quotes
+        /// inside are not doubled.
         case backslash
-        /// As PostgreSQL's text format: `\t`, `\n`, `\\`, `\x6e` and so on, no quotes; a field that reads as `null` before that is null.
+        /// As PostgreSQL's text format: `\t`, `\n`, `\\`, `\x6e` and so on, no quotes; a field that reads as `null`
+        /// before that is null.
         case postgres(null: [UInt8])
     }
 

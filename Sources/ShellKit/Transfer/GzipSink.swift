@@ -5,7 +5,8 @@ import IoTDBWire
 package final class GzipSink: OutputSink {
     /// zlib's state and the bytes it has made.
     ///
-    /// `@unchecked Sendable`: it is reached through the lock only, and the stream lives on the heap, where zlib keeps its address.
+    /// `@unchecked Sendable`: it is reached through the lock only, and the stream lives on the heap, where zlib keeps
+    /// its address.
     private final class Compressor: @unchecked Sendable {
         let stream: UnsafeMutablePointer<z_stream>
         var output = [UInt8](repeating: 0, count: 64 * 1024)

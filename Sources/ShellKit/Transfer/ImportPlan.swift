@@ -190,7 +190,8 @@ enum TreePath {
         return nodes + [node]
     }
 
-    /// Device, measurement and full path, quoted where needed, of a column: a full path, or a measurement of the device `root`.
+    /// Device, measurement and full path, quoted where needed, of a column: a full path, or a measurement of the device
+    /// `root`.
     ///
     /// Nil for a full path that is not under `root`.
     static func place(of column: String, under root: String) -> (device: String, measurement: String, path: String)? {

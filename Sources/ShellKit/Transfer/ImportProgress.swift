@@ -52,8 +52,8 @@ struct BatchLedger: Sendable {
 
 /// The times of the batches under way, by device.
 ///
-/// Of two rows with the same device and time the server keeps the one that came last; so that this is the later one of the file, a batch waits
-/// for those before it whose times reach into its own.
+/// Of two rows with the same device and time the server keeps the one that came last; so that this is the later one of
+/// the file, a batch waits for those before it whose times reach into its own.
 struct BatchOverlaps: Sendable {
     private var ranges: [Int: [String: ClosedRange<Int64>]] = [:]
 

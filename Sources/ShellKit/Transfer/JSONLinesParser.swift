@@ -1,7 +1,7 @@
 /// Finds the records of a file with a JSON object a line.
 ///
-/// The fields of a record stand in the order of ``keys``, however the object has them; numbers, `true` and `false` are bare, texts quoted, null
-/// and what is not there absent. A bare field keeps the spelling of the file.
+/// The fields of a record stand in the order of ``keys``, however the object has them; numbers, `true` and `false` are
+/// bare, texts quoted, null and what is not there absent. A bare field keeps the spelling of the file.
 package struct JSONLinesParser: RecordParser {
     package private(set) var batch = RecordBatch()
     package private(set) var line = 1

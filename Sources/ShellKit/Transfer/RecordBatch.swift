@@ -1,7 +1,7 @@
 /// Records of an import file that were found in one piece of it: where each field lies, and how it was written.
 ///
-/// The bytes are those of the file; only fields that held escapes were copied, without these, into ``unescaped``. One batch is filled again and
-/// again.
+/// The bytes are those of the file; only fields that held escapes were copied, without these, into ``unescaped``. One
+/// batch is filled again and again.
 package struct RecordBatch: Sendable {
     /// A field of a record.
     package struct Field: Sendable, Equatable {
@@ -103,7 +103,8 @@ package enum RecordFault: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// What holds for all readers of records.
 package enum RecordReading {
-    /// Longest record in bytes. It is held in memory several times until the server has it, and the whole program must stay small.
+    /// Longest record in bytes. It is held in memory several times until the server has it, and the whole program must
+    /// stay small.
     package static let longestRecord = 8 << 20
     /// Bytes that are shown of a record that is too long.
     static let longestExcerpt = 1024
@@ -113,7 +114,8 @@ package enum RecordReading {
 
 /// Finds records in bytes that come piece by piece.
 ///
-/// Call ``append(_:)`` with the next piece, or ``finish()`` behind the last one, then ``next()`` until it has no records.
+/// Call ``append(_:)`` with the next piece, or ``finish()`` behind the last one, then ``next()`` until it has no
+/// records.
 package protocol RecordParser: Sendable {
     /// The records found by the last ``next()``.
     var batch: RecordBatch { get }
@@ -123,6 +125,7 @@ package protocol RecordParser: Sendable {
     mutating func append(_ piece: UnsafeRawBufferPointer)
     /// There are no more bytes.
     mutating func finish()
-    /// Replaces the batch by the next records; false when there are none, so that bytes are needed or the file is at its end.
+    /// Replaces the batch by the next records; false when there are none, so that bytes are needed or the file is at
+    /// its end.
     mutating func next() -> Bool
 }

@@ -91,8 +91,8 @@ struct SourceHead {
 
     /// How fields are protected.
     ///
-    /// IoTDB's tools end lines by CR LF behind a first column `Time` and write no field that RFC 4180 would read otherwise, apart from those with
-    /// a backslash, or quotes that are not doubled.
+    /// IoTDB's tools end lines by CR LF behind a first column `Time` and write no field that RFC 4180 would read
+    /// otherwise, apart from those with a backslash, or quotes that are not doubled.
     func quoting(delimiter: UInt8) -> DelimitedParser.Quoting {
         let lineFeed = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? 0
         guard lineFeed > 0, bytes[lineFeed - 1] == UInt8(ascii: "\r"), bytes.starts(with: "Time,".utf8) else {
@@ -105,7 +105,8 @@ struct SourceHead {
         let batch = parser.batch
         if batch.records.contains(where: { $0.fault != nil }) { return .backslash }
         let quoted = batch.fields.filter { $0.form == .quoted }
-        // A line break or a bare comma inside quotes is RFC 4180; the tools put a backslash before the comma, and `\n` for the line break.
+        // A line break or a bare comma inside quotes is RFC 4180; the tools put a backslash before the comma, and `\n`
+        // for the line break.
         let isPlain = quoted.contains { field in
             let content = batch.content(of: field)
             if content.contains(UInt8(ascii: "\n")) { return true }

@@ -113,7 +113,8 @@ struct RecordScan {
         }
     }
 
-    /// Appends a field whose last piece, without escapes, is given; the pieces before it lie behind `escaped` in the copies.
+    /// Appends a field whose last piece, without escapes, is given; the pieces before it lie behind `escaped` in the
+    /// copies.
     private func appendQuoted(
         _ bytes: UnsafeRawBufferPointer,
         _ piece: Range<Int>,
@@ -192,7 +193,8 @@ struct RecordScan {
         }
     }
 
-    /// Appends what a backslash and the bytes behind it stand for; returns how many these are, or nil when they are not all here.
+    /// Appends what a backslash and the bytes behind it stand for; returns how many these are, or nil when they are not
+    /// all here.
     private static func appendUnescaped(
         _ bytes: UnsafeRawBufferPointer,
         _ index: Int,

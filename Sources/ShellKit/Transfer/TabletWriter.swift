@@ -35,7 +35,8 @@ struct PoolTabletWriter: TabletWriter {
 
 /// What to do about a batch that was not written.
 ///
-/// A tablet may be written twice without harm: the rows replace themselves. So a batch is sent again as long as there is hope.
+/// A tablet may be written twice without harm: the rows replace themselves. So a batch is sent again as long as there
+/// is hope.
 struct BatchRetry: Sendable {
     /// The next step.
     enum Step: Sendable, Equatable {

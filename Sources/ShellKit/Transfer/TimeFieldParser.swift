@@ -131,7 +131,8 @@ package struct TimeFieldParser: Sendable {
         return time
     }
 
-    /// The offset in force at a local time; in the hour that a change leaves out the one before it, in the hour that it repeats the first.
+    /// The offset in force at a local time; in the hour that a change leaves out the one before it, in the hour that it
+    /// repeats the first.
     @inline(__always)
     private mutating func offset(atLocal local: Int64) -> Int {
         let second = local - Int64(interval.offset)

@@ -2,8 +2,8 @@ import CivilTime
 
 /// A pattern for the times of an import file, in letters of Java's `DateTimeFormatter`.
 ///
-/// `y`, `M`, `d`, `H`, `m`, `s` and `S` stand for numbers of so many digits, `X`, `XXX` or `Z` for an offset, text in quotes and punctuation for
-/// themselves.
+/// `y`, `M`, `d`, `H`, `m`, `s` and `S` stand for numbers of so many digits, `X`, `XXX` or `Z` for an offset, text in
+/// quotes and punctuation for themselves.
 package struct TimeFieldPattern: Sendable, Equatable {
     /// The pattern as the user wrote it.
     package let source: String

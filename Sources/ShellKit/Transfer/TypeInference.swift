@@ -2,7 +2,8 @@ import IoTDBWire
 
 /// Finds the type of a column from its first cells.
 ///
-/// Whole numbers are INT64 as long as they are written as the server writes them, so that what comes out again is what went in.
+/// Whole numbers are INT64 as long as they are written as the server writes them, so that what comes out again is what
+/// went in.
 struct TypeInference: Sendable {
     private enum Kind {
         case nothing

@@ -110,7 +110,8 @@ enum GoText {
         }
     }
 
-    /// Whether a cell of ours is what the Go client shows; TIMESTAMP as text, the time column of a tree result as a number.
+    /// Whether a cell of ours is what the Go client shows; TIMESTAMP as text, the time column of a tree result as a
+    /// number.
     static func shows(_ cell: JSON, _ value: Value) -> Bool {
         guard let text = cell.string else { return cell.isNull && value.isNull }
         switch value {

@@ -2,7 +2,8 @@ import Foundation
 import IoTDBTesting
 import IoTDBWire
 
-/// What the official Go client sent for some calls, what a server of version 2.0.1-beta answered, and what the client made of it.
+/// What the official Go client sent for some calls, what a server of version 2.0.1-beta answered, and what the client
+/// made of it.
 struct LibraryCassette: Sendable {
     /// One call of the Go client.
     struct Call: Sendable {

@@ -3,8 +3,8 @@ import IoTDBWire
 
 /// A server that plays the recorded answers of one cassette, call by call, and keeps what it was asked.
 ///
-/// A request gets the next recorded answer of its method that is left for the present call. Statements are one method whatever their name; closing a
-/// query that was not recorded is answered with 200; anything else ends the connection.
+/// A request gets the next recorded answer of its method that is left for the present call. Statements are one method
+/// whatever their name; closing a query that was not recorded is answered with 200; anything else ends the connection.
 final class RecordedPeer: Sendable {
     /// What the peer saw and said during one call.
     struct Transcript: Sendable {

@@ -49,7 +49,8 @@ extension FaultTests {
             return last
         }
 
-        /// Eight tasks give up so many times each, at random points of waiting, connecting, executing, fetching and closing.
+        /// Eight tasks give up so many times each, at random points of waiting, connecting, executing, fetching and
+        /// closing.
         private static func giveUp(times: Int) async throws {
             let server = try FakeServer()
             defer { server.stop() }

@@ -38,7 +38,8 @@ private struct TabletCase {
 }
 
 @Suite struct TabletVectorTests {
-    /// All vectors but the compressed one, whose buffers are checked apart: this library sends plain tablets, which every server takes.
+    /// All vectors but the compressed one, whose buffers are checked apart: this library sends plain tablets, which
+    /// every server takes.
     static let plain = Vectors.load("tablets").filter { $0.expected["isCompressed"] == nil }
 
     @Test func everyVectorIsCovered() {

@@ -85,7 +85,8 @@ struct TabTest {
         }
     }
 
-    /// The line behind Tab where there is one candidate; else the candidates with blanks between, `|` before and behind.
+    /// The line behind Tab where there is one candidate; else the candidates with blanks between, `|` before and
+    /// behind.
     func tab(_ text: String) async -> String {
         let result = await complete(text)
         let before = text.split(separator: "‸", maxSplits: 1, omittingEmptySubsequences: false)[0]

@@ -2,7 +2,8 @@ import Foundation
 import IoTDBTesting
 import Testing
 
-/// The official shell's table, written here from its rules so that its vectors are exercised; what we print instead is in `RendererTests`.
+/// The official shell's table, written here from its rules so that its vectors are exercised; what we print instead is
+/// in `RendererTests`.
 @Suite
 struct OfficialTableTests {
     static let vectors = Vectors.load("cli_text").filter { $0.name.hasPrefix("table_") }

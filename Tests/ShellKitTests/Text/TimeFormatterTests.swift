@@ -28,8 +28,8 @@ struct TimeFormatterTests {
         #expect(Self.standard.count + others.count == all.count)
     }
 
-    /// The official shell puts the fraction in the wrong place for negative offsets, offsets with seconds and years of five digits. Ours does
-    /// not; moving the fraction to the official place must give the official text.
+    /// The official shell puts the fraction in the wrong place for negative offsets, offsets with seconds and years of
+    /// five digits. Ours does not; moving the fraction to the official place must give the official text.
     @Test(arguments: standard)
     func theTextIsTheOfficialOneButForThePlaceOfTheFraction(
         zone: String,
@@ -91,8 +91,8 @@ struct TimeFormatterTests {
         return text.string
     }
 
-    /// Moves the fraction to where the official shell puts it: before the last six characters of a text with a plus sign, before a `Z`, else
-    /// at the end.
+    /// Moves the fraction to where the official shell puts it: before the last six characters of a text with a plus
+    /// sign, before a `Z`, else at the end.
     private func official(_ text: String, digits: Int) -> String {
         guard let point = text.firstIndex(of: ".") else { return text }
         let end = text.index(point, offsetBy: digits + 1)

@@ -6,8 +6,8 @@ struct Condition {
     let expression: BoundExpression
     /// Whether FLOAT columns are compared in single precision.
     ///
-    /// A real server hands a condition on one source to the scan, which reads the literal in the type of the column; all
-    /// other conditions compare as DOUBLE.
+    /// A real server hands a condition on one source to the scan, which reads the literal in the type of the column;
+    /// all other conditions compare as DOUBLE.
     let asFloat: Bool
 
     /// The parts of a condition, for every combination of its series.

@@ -23,7 +23,8 @@ struct TypedRows {
 }
 
 extension Store {
-    /// Stores rows of a device: makes what is missing and stores what fits; what does not fit is one error after the rest.
+    /// Stores rows of a device: makes what is missing and stores what fits; what does not fit is one error after the
+    /// rest.
     mutating func write(_ rows: TypedRows) throws(StatementError) {
         let device = try Self.devicePath(rows.device)
         var names: [String] = []

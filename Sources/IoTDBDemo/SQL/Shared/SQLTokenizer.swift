@@ -55,7 +55,8 @@ struct SQLTokenizer {
         }
     }
 
-    /// Reads digits, with a fraction or an exponent; nothing when a name such as `1a` or a duration such as `1h` stands here.
+    /// Reads digits, with a fraction or an exponent; nothing when a name such as `1a` or a duration such as `1h` stands
+    /// here.
     private mutating func number() -> SQLToken.Kind? {
         var end = position
         while end < scalars.count, scalars[end].isDigit { end += 1 }

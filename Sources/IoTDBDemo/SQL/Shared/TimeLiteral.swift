@@ -1,6 +1,7 @@
 /// Reads the date literals that ``DateTimeScanner`` finds, and durations.
 enum TimeLiteral {
-    /// Milliseconds since 1970 of a date literal; without an offset it is a local time of the zone. Nil for impossible dates.
+    /// Milliseconds since 1970 of a date literal; without an offset it is a local time of the zone. Nil for impossible
+    /// dates.
     static func milliseconds(_ text: String, zone: ZoneRules) -> Int64? {
         var numbers: [Int64] = []
         var digits = 0

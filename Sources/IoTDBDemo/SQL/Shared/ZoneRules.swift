@@ -36,7 +36,8 @@ struct ZoneRules: Sendable, Equatable {
         return low == 0 ? first : offsets[low - 1]
     }
 
-    /// The moment at which clocks show a local time; in a gap the later offset's reading, in an overlap the earlier moment.
+    /// The moment at which clocks show a local time; in a gap the later offset's reading, in an overlap the earlier
+    /// moment.
     func utc(ofLocal local: Int64) -> Int64 {
         let before = offset(at: local - 86_400)
         if offset(at: local - before) == before { return local - before }

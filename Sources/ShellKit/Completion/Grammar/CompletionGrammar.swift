@@ -2,9 +2,10 @@ package import IoTDBWire
 
 /// The statements of a dialect, as completion knows them: what may follow what.
 ///
-/// Written as rules, `name: …` with lines that go on indented, where a word in capitals is a key word, a word in small letters another rule, `'…'` a sign
-/// and `<…>` a ``CompletionPlace``; `[ ]` may be left out, `{ }` may be repeated or left out, `( | )` is a choice, and `~` stands before
-/// what is right but offered only once a letter of it is typed.
+/// Written as rules, `name: …` with lines that go on indented, where a word in capitals is a key word, a word in small
+/// letters another rule, `'…'` a sign and `<…>` a ``CompletionPlace``; `[ ]` may be left out, `{
+/// }` may be repeated or left out, `( | )` is a choice, and `~` stands before what is right but offered only once a
+/// letter of it is typed.
 package struct CompletionGrammar: Sendable {
     /// A part of a rule; numbers are places in ``nodes``.
     enum Node: Sendable {

@@ -3,8 +3,8 @@ import SQLText
 
 /// Names of the server as statements need them.
 enum QuotedName {
-    /// The name, quoted where it must be; nil for one that no line can show as it is: with control characters, or ones that hide or
-    /// reorder text.
+    /// The name, quoted where it must be; nil for one that no line can show as it is: with control characters, or ones
+    /// that hide or reorder text.
     static func text(
         _ name: String,
         _ dialect: SQLDialect,

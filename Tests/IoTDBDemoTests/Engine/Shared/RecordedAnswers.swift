@@ -4,7 +4,8 @@ import IoTDBWire
 
 @testable import IoTDBDemo
 
-/// What a real server (Apache IoTDB 2.0.1-beta, session zone Asia/Shanghai) answered to a script, statement by statement.
+/// What a real server (Apache IoTDB 2.0.1-beta, session zone Asia/Shanghai) answered to a script, statement by
+/// statement.
 struct RecordedAnswers: Decodable {
     /// One statement with its answer; texts of errors 700 differ and are not compared.
     struct Answer: Decodable {
@@ -34,7 +35,8 @@ struct RecordedAnswers: Decodable {
 }
 
 extension ResultTable {
-    /// The rows as the recordings write them: bits of floating-point numbers and bytes in hexadecimal, all else as text.
+    /// The rows as the recordings write them: bits of floating-point numbers and bytes in hexadecimal, all else as
+    /// text.
     var recordedRows: [[String?]] {
         (0..<rowCount).map { row in
             let time: [String?] = times.map { [String($0[row])] } ?? []

@@ -1,7 +1,7 @@
 /// Turns arrays of integers from big-endian to the byte order of the machine and back, which is the same step.
 ///
-/// Compilers make eight byte shuffles of a swap loop where the machine is only known to have SSE2, which is slower than no vector code at
-/// all; two shifts and two shuffles of 16-bit words do the same in a third of the time.
+/// Compilers make eight byte shuffles of a swap loop where the machine is only known to have SSE2, which is slower than
+/// no vector code at all; two shifts and two shuffles of 16-bit words do the same in a third of the time.
 enum ByteSwapping {
     /// Copies integers and reverses the bytes of each, where the machine is little-endian.
     ///
@@ -23,6 +23,40 @@ enum ByteSwapping {
         for at in stride(from: start, to: target.count, by: MemoryLayout<Integer>.size) {
             let value = source.loadUnaligned(fromByteOffset: at, as: Integer.self)
             target.storeBytes(of: value.bigEndian, toByteOffset: at, as: Integer.self)
+        }
+    }
+
+    /// Writes rows of an array, in big-endian byte order, over a part of an encoding.
+    ///
+    /// - Parameter order: for each row the index of its element; nil where rows are indices.
+    static func write<Integer: FixedWidthInteger>(
+        _ source: [Integer],
+        _ rows: Range<Int>,
+        order: [Int]?,
+        to target: inout [UInt8],
+        at offset: Int
+    ) {
+        let width = MemoryLayout<Integer>.size
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= (order?.count ?? source.count), "the rows exist")
+        target.withUnsafeMutableBytes { target in
+            let room = UnsafeMutableRawBufferPointer(rebasing: target[offset..<offset + rows.count * width])
+            source.withUnsafeBufferPointer { source in
+                guard let order else {
+                    let run = UnsafeBufferPointer(rebasing: source[rows])
+                    return copy(UnsafeRawBufferPointer(run), to: room, as: Integer.self)
+                }
+                for (index, place) in rows.enumerated() {
+                    precondition(order[place] >= 0 && order[place] < source.count, "the order is of this array")
+                    room.storeBytes(of: source[order[place]].bigEndian, toByteOffset: index * width, as: Integer.self)
+                }
+            }
+        }
+    }
+
+    /// Writes bytes over a part of an encoding.
+    static func write(_ source: ArraySlice<UInt8>, to target: inout [UInt8], at offset: Int) {
+        target.withUnsafeMutableBytes { target in
+            UnsafeMutableRawBufferPointer(rebasing: target[offset..<offset + source.count]).copyBytes(from: source)
         }
     }
 
