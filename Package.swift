@@ -60,7 +60,7 @@ let package = Package(
         ),
         .testTarget(
             name: "IoTDBDemoTests",
-            dependencies: ["IoTDBDemo", "IoTDBTesting", "IoTDBWire"],
+            dependencies: ["CivilTime", "IoTDBDemo", "IoTDBTesting", "IoTDBWire"],
             exclude: ["Answers"]
         ),
         .testTarget(

@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBWire
 
 extension DemoSession {
@@ -141,7 +142,7 @@ extension DemoSession {
         var response = OpenSessionResponse()
         response.serverProtocolVersion = 2
         response.sessionID = -1
-        guard let rules = ZoneRules(name: request.zoneID) else {
+        guard let rules = try? TimeZoneID(request.zoneID) else {
             throw ApplicationException(type: 6, message: "Internal error processing openSession")
         }
         let name = request.configuration?["sql_dialect"]?.lowercased() ?? "tree"
@@ -189,7 +190,7 @@ extension DemoSession {
     }
 
     private mutating func setZone(_ name: String) -> Status {
-        guard let rules = ZoneRules(name: name) else {
+        guard let rules = try? TimeZoneID(name) else {
             return .failure(StatementError(code: 703, message: "TIME_ZONE: \(name) is not a time zone"))
         }
         (context.zone, zoneName) = (rules, name)

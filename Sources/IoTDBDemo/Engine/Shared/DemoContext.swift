@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBWire
 
 /// What a statement sees of its session.
@@ -5,7 +6,7 @@ struct DemoContext: Sendable {
     /// Language of the statements.
     var dialect = SQLDialect.tree
     /// Rules of the time zone, for local dates.
-    var zone = ZoneRules.utc
+    var zone = TimeZoneID.utc
     /// Database of the session, in the table dialect.
     var database: String?
 }

@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBWire
 
 /// The databases of the demo server: statements in, tables out.
@@ -18,7 +19,7 @@ final class Engine: Sendable {
     init(_ stores: Stores = Stores()) { self.stores = Lock(stores) }
 
     /// Executes one statement of the tree dialect; a statement without rows answers nil. Local dates follow the zone.
-    func execute(_ text: String, zone: ZoneRules = .utc) throws(StatementError) -> ResultTable? {
+    func execute(_ text: String, zone: TimeZoneID = .utc) throws(StatementError) -> ResultTable? {
         var context = DemoContext()
         context.zone = zone
         return try execute(text, &context)

@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBWire
 
 extension TableStore {
@@ -122,7 +123,7 @@ extension TableStore {
 
 extension InsertLiteral {
     /// The value in the type of a column of a table, where texts are read as what the column holds.
-    func tableValue(as type: DataType, _ zone: ZoneRules) throws(InsertFailure) -> Value {
+    func tableValue(as type: DataType, _ zone: TimeZoneID) throws(InsertFailure) -> Value {
         switch (type, kind) {
         case (.timestamp, .string):
             guard let time = TimeLiteral.milliseconds(text, zone: zone) else { throw failure(type) }

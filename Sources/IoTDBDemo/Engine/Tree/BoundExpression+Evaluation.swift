@@ -1,3 +1,4 @@
+import CivilTime
 import Glibc
 import IoTDBWire
 
@@ -98,7 +99,7 @@ extension BoundExpression {
             return holds(sign, first, second)
         }
         if case .date(let first) = left, case .text(let text) = right {
-            return CalendarDate.stored(text).map { holds(sign, first, $0) } ?? nil
+            return DateNumber.parse(text).map { holds(sign, first, $0) } ?? nil
         }
         return left.order(to: right).map { holds(sign, $0, 0) }
     }

@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBWire
 
 extension BoundExpression {
@@ -58,7 +59,7 @@ extension BoundExpression {
         switch (leftType, rightType) {
         case (.date, .date), (.blob, .blob), (.boolean, .boolean): return
         case (.date, .text):
-            guard case .literal(.text(let text), _) = right, CalendarDate.stored(text) != nil else {
+            guard case .literal(.text(let text), _) = right, DateNumber.parse(text) != nil else {
                 throw .unsupported("the comparison of a date with \(right.text)")
             }
         case (.date, _) where quantities.contains(rightType):

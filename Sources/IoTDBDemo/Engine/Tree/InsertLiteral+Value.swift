@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBWire
 
 extension InsertLiteral {
@@ -64,7 +65,7 @@ extension InsertLiteral {
     }
 
     private func date() throws(InsertFailure) -> Int32 {
-        guard kind == .string, let number = CalendarDate.stored(text) else {
+        guard kind == .string, let number = DateNumber.parse(text) else {
             let isEarly = kind == .string && text.utf8.count == 10 && text.first == "0"
             let why =
                 isEarly ? "Year must be between 1000 and 9999." : "Invalid date format. Please use YYYY-MM-DD format."

@@ -1,3 +1,4 @@
+import CivilTime
 import IoTDBWire
 
 /// Place in the tokens of a statement, with the questions that every rule of the grammar asks.
@@ -7,14 +8,14 @@ struct ParserCursor {
     /// Moment that `now()` means, in milliseconds.
     let now: Int64
     /// Rules of the session's time zone.
-    let zone: ZoneRules
+    let zone: TimeZoneID
     /// Grammar of the statement.
     let dialect: SQLDialect
     /// Operators that may still follow: chains of them nest as deep as parentheses do.
     private var operatorsLeft = Self.operatorLimit
 
     /// Tokenizes a statement.
-    init(_ text: String, now: Int64, zone: ZoneRules, dialect: SQLDialect = .tree) throws(StatementError) {
+    init(_ text: String, now: Int64, zone: TimeZoneID, dialect: SQLDialect = .tree) throws(StatementError) {
         tokens = try SQLTokenizer.tokens(of: text, dialect: dialect)
         self.now = now
         self.zone = zone

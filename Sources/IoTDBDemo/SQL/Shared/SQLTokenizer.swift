@@ -1,19 +1,25 @@
 import IoTDBWire
+import SQLText
 
-/// Splits a statement into tokens.
+/// Splits a statement into the tokens of a server's grammar, which tells dates and numbers from names.
 ///
-/// The tree dialect has no comments and writes names in back quotes; the table dialect has comments and writes names in
-/// double quotes.
+/// Quotes and comments are the lexer's; the tree dialect has no comments and writes names in back quotes, the table
+/// dialect has comments and writes names in double quotes.
 struct SQLTokenizer {
-    private let scalars: [Unicode.Scalar]
+    private let bytes: [UInt8]
     private let dialect: SQLDialect
+    private var lexer: SQLLexer
     private var position = 0
     private var line = 1
-    private var lineStart = 0
+    /// Characters before ``columnPlace`` in its line.
+    private var column = 0
+    /// The start of the token at hand.
+    private var columnPlace = 0
 
     private init(_ text: String, _ dialect: SQLDialect) {
-        scalars = Array(text.unicodeScalars)
+        bytes = Array(text.utf8)
         self.dialect = dialect
+        lexer = SQLLexer(grammar: dialect == .table ? .table : SQLGrammar.tree.ofServer)
     }
 
     /// All tokens of a statement, with an end token last.
@@ -25,130 +31,115 @@ struct SQLTokenizer {
     }
 
     private mutating func next() throws(StatementError) -> SQLToken {
-        let spaced = skipSpace()
-        let start = position
-        guard let scalar = peek() else { return token(.end, from: start, text: "", spaced: spaced, source: "<EOF>") }
-        if let kind = quotedKind(scalar) {
-            if kind == .binary { position += 1 }
-            let text = try quoted(by: kind == .binary ? "'" : scalar)
-            return token(kind, from: start, text: text, spaced: spaced)
+        let before = position
+        var piece = lexer.next(in: bytes, at: &position)
+        while let blank = piece, blank.isBlank {
+            moveColumn(to: blank.range.upperBound)
+            piece = lexer.next(in: bytes, at: &position)
         }
-        if scalar.isDigit, let end = DateTimeScanner.end(in: scalars, from: position) {
+        guard let piece else {
+            return token(.end, from: position, text: "", spaced: position > before, source: "<EOF>")
+        }
+        moveColumn(to: piece.range.lowerBound)
+        let spaced = piece.range.lowerBound > before
+        switch piece.kind {
+        case .singleQuoted: return try quoted(.string, piece, spaced)
+        case .doubleQuoted: return try quoted(dialect == .table ? .quotedName : .string, piece, spaced)
+        case .backQuoted where dialect == .tree: return try quoted(.quotedName, piece, spaced)
+        case .word: return try word(from: piece.range.lowerBound, spaced)
+        case .symbol, .semicolon, .backQuoted, .whitespace, .lineComment, .blockComment:
+            return try symbol(from: piece.range.lowerBound, spaced)
+        }
+    }
+
+    private func quoted(
+        _ kind: SQLToken.Kind,
+        _ piece: Token,
+        from start: Int? = nil,
+        _ spaced: Bool
+    ) throws(StatementError) -> SQLToken {
+        guard lexer.state == .normal else { throw unknown(bytes[piece.range.lowerBound...], from: piece.range.lowerBound) }
+        return token(kind, from: start ?? piece.range.lowerBound, text: piece.unquoted(in: bytes), spaced: spaced)
+    }
+
+    /// Reads what begins with a letter or a digit: a date, a number, `X'…'` or a name.
+    private mutating func word(from start: Int, _ spaced: Bool) throws(StatementError) -> SQLToken {
+        if let end = DateTimeScanner.end(in: bytes, from: start) {
             position = end
             return token(.dateTime, from: start, spaced: spaced)
         }
-        if scalar.isDigit, let kind = number() { return token(kind, from: start, spaced: spaced) }
-        if scalar.isNameCharacter {
-            while let scalar = peek(), scalar.isNameCharacter { position += 1 }
-            return token(.word, from: start, spaced: spaced)
+        if let number = number(from: start) {
+            position = number.end
+            return token(number.kind, from: start, spaced: spaced)
         }
-        return try symbol(from: start, spaced: spaced)
+        if position == start + 1, bytes[start] | 0x20 == UInt8(ascii: "x"), byte(position) == UInt8(ascii: "'"),
+            let digits = lexer.next(in: bytes, at: &position)
+        {
+            return try quoted(.binary, digits, from: start, spaced)
+        }
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        let name = text.unicodeScalars.prefix(while: \.isNameCharacter)
+        guard !name.isEmpty else { return try symbol(from: start, spaced) }
+        position = start + String(name).utf8.count
+        return token(.word, from: start, spaced: spaced)
     }
 
-    private func quotedKind(_ scalar: Unicode.Scalar) -> SQLToken.Kind? {
-        switch scalar {
-        case "'": .string
-        case "\"": dialect == .table ? .quotedName : .string
-        case "`": dialect == .table ? nil : .quotedName
-        case "x", "X": peek(1) == "'" ? .binary : nil
-        default: nil
-        }
-    }
-
-    /// Reads digits, with a fraction or an exponent; nothing when a name such as `1a` or a duration such as `1h` stands
-    /// here.
-    private mutating func number() -> SQLToken.Kind? {
-        var end = position
-        while end < scalars.count, scalars[end].isDigit { end += 1 }
+    /// Digits, with a fraction or an exponent; nil when a name such as `1a` or a duration such as `1h` stands here.
+    private func number(from start: Int) -> (kind: SQLToken.Kind, end: Int)? {
+        var end = digitsEnd(from: start)
+        guard end > start else { return nil }
         var kind = SQLToken.Kind.integer
-        if end + 1 < scalars.count, scalars[end] == ".", scalars[end + 1].isDigit {
-            end += 1
-            while end < scalars.count, scalars[end].isDigit { end += 1 }
-            kind = .decimal
+        if byte(end) == UInt8(ascii: "."), digitsEnd(from: end + 1) > end + 1 {
+            (kind, end) = (.decimal, digitsEnd(from: end + 1))
         }
-        if end < scalars.count, scalars[end] == "e" || scalars[end] == "E" {
-            var exponent = end + 1
-            if exponent < scalars.count, scalars[exponent] == "+" || scalars[exponent] == "-" { exponent += 1 }
-            if exponent < scalars.count, scalars[exponent].isDigit {
-                while exponent < scalars.count, scalars[exponent].isDigit { exponent += 1 }
-                end = exponent
-                kind = .decimal
-            }
+        if let mark = byte(end), mark | 0x20 == UInt8(ascii: "e") {
+            let hasSign = byte(end + 1) == UInt8(ascii: "+") || byte(end + 1) == UInt8(ascii: "-")
+            let exponent = end + (hasSign ? 2 : 1)
+            if digitsEnd(from: exponent) > exponent { (kind, end) = (.decimal, digitsEnd(from: exponent)) }
         }
-        if end < scalars.count, scalars[end].isNameCharacter { return nil }
-        position = end
-        return kind
+        let rest = String(decoding: bytes[end...].prefix(4), as: UTF8.self)
+        return rest.unicodeScalars.first?.isNameCharacter == true ? nil : (kind, end)
     }
 
-    private mutating func symbol(from start: Int, spaced: Bool) throws(StatementError) -> SQLToken {
-        for symbol in ["==", "!=", "<>", "<=", ">=", "&&", "||", "**"] where matches(symbol) {
-            position += 2
+    private func digitsEnd(from start: Int) -> Int {
+        var end = start
+        while let digit = byte(end), (0x30...0x39).contains(digit) { end += 1 }
+        return end
+    }
+
+    private mutating func symbol(from start: Int, _ spaced: Bool) throws(StatementError) -> SQLToken {
+        for symbol in ["==", "!=", "<>", "<=", ">=", "&&", "||", "**"] where bytes[start...].starts(with: symbol.utf8) {
+            position = start + 2
             return token(.symbol, from: start, spaced: spaced)
         }
-        guard let scalar = peek(), "+-*/%=<>!&|(),;.[]".unicodeScalars.contains(scalar) else {
-            let token = token(.end, from: start, spaced: spaced)
-            throw .syntax(token, "token recognition error at: '\(peek().map { String($0) } ?? "")'", dialect)
+        guard "+-*/%=<>!&|(),;.[]".utf8.contains(bytes[start]) else {
+            let first = String(decoding: bytes[start...], as: UTF8.self).unicodeScalars.prefix(1)
+            throw unknown(Array(String(first).utf8)[...], from: start)
         }
-        position += 1
+        position = start + 1
         return token(.symbol, from: start, spaced: spaced)
     }
 
-    private func matches(_ symbol: String) -> Bool {
-        symbol.unicodeScalars.enumerated().allSatisfy { peek($0.offset) == $0.element }
+    private func unknown(_ text: ArraySlice<UInt8>, from start: Int) -> StatementError {
+        let text = String(decoding: text, as: UTF8.self)
+        return .syntax(token(.end, from: start, spaced: false), "token recognition error at: '\(text)'", dialect)
     }
 
-    /// Reads a quoted text; the quote is doubled inside, a backslash is an ordinary character.
-    private mutating func quoted(by quote: Unicode.Scalar) throws(StatementError) -> String {
-        let start = position
-        var text = String.UnicodeScalarView()
-        position += 1
-        while let scalar = peek() {
-            position += 1
-            if scalar != quote {
-                text.append(scalar)
-            } else if peek() == quote {
-                position += 1
-                text.append(quote)
-            } else {
-                return String(text)
-            }
-        }
-        let rest = String(String.UnicodeScalarView(scalars[start...]))
-        throw .syntax(token(.end, from: start, spaced: false), "token recognition error at: '\(rest)'", dialect)
-    }
-
-    private mutating func skipSpace() -> Bool {
-        let start = position
-        skipBlanks()
-        while dialect == .table, skipComment() { skipBlanks() }
-        return position > start
-    }
-
-    private mutating func skipComment() -> Bool {
-        if matches("--") {
-            while let scalar = peek(), scalar != "\n" { position += 1 }
-            return true
-        }
-        guard matches("/*") else { return false }
-        position += 2
-        while position < scalars.count, !matches("*/") { position += 1 }
-        position = min(position + 2, scalars.count)
-        return true
-    }
-
-    private mutating func skipBlanks() {
-        while let scalar = peek(), [" ", "\t", "\r", "\n", "\u{000B}"].contains(scalar) {
-            position += 1
-            if scalar == "\n" {
+    /// Counts lines and characters up to a place, each byte once.
+    private mutating func moveColumn(to place: Int) {
+        for byte in bytes[columnPlace..<place] {
+            if byte == UInt8(ascii: "\n") {
                 line += 1
-                lineStart = position
+                column = 0
+            } else if byte & 0xC0 != 0x80 {
+                // All bytes of a character but its first begin with the bits 10.
+                column += 1
             }
         }
+        columnPlace = place
     }
 
-    private func peek(_ offset: Int = 0) -> Unicode.Scalar? {
-        position + offset < scalars.count ? scalars[position + offset] : nil
-    }
+    private func byte(_ place: Int) -> UInt8? { place < bytes.count ? bytes[place] : nil }
 
     private func token(
         _ kind: SQLToken.Kind,
@@ -157,8 +148,7 @@ struct SQLTokenizer {
         spaced: Bool,
         source: String? = nil
     ) -> SQLToken {
-        let written = source ?? String(String.UnicodeScalarView(scalars[start..<position]))
-        let column = max(0, start - lineStart)
+        let written = source ?? String(decoding: bytes[start..<max(start, position)], as: UTF8.self)
         return SQLToken(
             kind: kind,
             text: text ?? written,

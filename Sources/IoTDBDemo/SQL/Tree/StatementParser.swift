@@ -1,7 +1,9 @@
+import CivilTime
+
 /// Parses one statement of the tree dialect; what only a real server knows is refused by name.
 enum StatementParser {
     /// The statement that a text holds. `now()` means the given moment, local dates follow the zone.
-    static func parse(_ text: String, now: Int64, zone: ZoneRules) throws(StatementError) -> Statement {
+    static func parse(_ text: String, now: Int64, zone: TimeZoneID) throws(StatementError) -> Statement {
         var cursor = try ParserCursor(text, now: now, zone: zone)
         let statement = try cursor.statement()
         try cursor.expectEnd()
