@@ -37,7 +37,9 @@ enum DateTimeScanner {
         var index = start
         guard index < bytes.count, "+-".utf8.contains(bytes[index]) else { return nil }
         index += 1
-        guard digits(in: bytes, &index, atMost: 2), index < bytes.count, bytes[index] == UInt8(ascii: ":") else { return nil }
+        guard digits(in: bytes, &index, atMost: 2), index < bytes.count, bytes[index] == UInt8(ascii: ":") else {
+            return nil
+        }
         index += 1
         return digits(in: bytes, &index, atMost: 2) ? index : nil
     }

@@ -58,7 +58,9 @@ struct SQLTokenizer {
         from start: Int? = nil,
         _ spaced: Bool
     ) throws(StatementError) -> SQLToken {
-        guard lexer.state == .normal else { throw unknown(bytes[piece.range.lowerBound...], from: piece.range.lowerBound) }
+        guard lexer.state == .normal else {
+            throw unknown(bytes[piece.range.lowerBound...], from: piece.range.lowerBound)
+        }
         return token(kind, from: start ?? piece.range.lowerBound, text: piece.unquoted(in: bytes), spaced: spaced)
     }
 
