@@ -123,3 +123,53 @@ package struct CellRange: Sendable, Equatable {
         self.count = count
     }
 }
+
+/// Which rows of a column are null.
+public struct NullMask: Sendable {
+    /// One bit a row, most significant first, 1 = null; empty when no row is null.
+    @usableFromInline let bits: [UInt8]
+
+    init(bits: [UInt8]) { self.bits = bits }
+
+    /// Whether no row is null, so that none has to be asked for.
+    @inlinable public var isEmpty: Bool { bits.isEmpty }
+
+    /// Whether a row is null.
+    @inlinable
+    public subscript(row: Int) -> Bool {
+        !bits.isEmpty && bits[row >> 3] & (0x80 >> UInt8(truncatingIfNeeded: row & 7)) != 0
+    }
+}
+
+/// A type whose cells a ``TsBlock`` keeps side by side in memory: `Int64`, `Int32`, `Double`, `Float` and `Bool`.
+///
+/// Only the library's own conformances work.
+public protocol ColumnElement: BitwiseCopyable, Sendable {
+    /// Types of the columns that are read as this type.
+    static var columnTypes: Set<DataType> { get }
+}
+
+extension Int64: ColumnElement {
+    /// INT64 and TIMESTAMP.
+    public static var columnTypes: Set<DataType> { [.int64, .timestamp] }
+}
+
+extension Int32: ColumnElement {
+    /// INT32 and DATE.
+    public static var columnTypes: Set<DataType> { [.int32, .date] }
+}
+
+extension Double: ColumnElement {
+    /// DOUBLE.
+    public static var columnTypes: Set<DataType> { [.double] }
+}
+
+extension Float: ColumnElement {
+    /// FLOAT.
+    public static var columnTypes: Set<DataType> { [.float] }
+}
+
+extension Bool: ColumnElement {
+    /// BOOLEAN.
+    public static var columnTypes: Set<DataType> { [.boolean] }
+}
