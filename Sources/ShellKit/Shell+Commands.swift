@@ -40,12 +40,8 @@ extension Shell {
             try inputs[inputs.count - 1].conditions.take(step)
             return .continues
         case .send(let request):
-            switch request.destination {
-            case .file, .program:
-                if settings.script.isSandboxed {
-                    throw MetaCommandError("\\g: a file or a program is not allowed with --sandbox")
-                }
-            case .standardOutput, .nowhere, nil: break
+            if settings.script.isSandboxed, request.destination?.reachesMachine == true {
+                throw MetaCommandError("\\g: a file or a program is not allowed with --sandbox")
             }
             if let statement = try takeStatement("\\g") { try await execute(statement, request) }
             return .continues

@@ -23,6 +23,14 @@ package enum Destination: Sendable, Equatable {
         }
     }
 
+    /// Whether it reaches a file or a program of the machine, which `--sandbox` forbids.
+    package var reachesMachine: Bool {
+        switch self {
+        case .file, .program: true
+        case .standardOutput, .nowhere: false
+        }
+    }
+
     /// The file's name, whose ending may name a format; nil where it is no file.
     package var fileName: String? {
         if case .file(let path, _) = self { path } else { nil }
