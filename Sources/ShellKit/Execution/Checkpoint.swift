@@ -20,8 +20,8 @@ struct Checkpoint {
             return
         }
         do throws(InputFileError) {
-            var reader = try StreamLineReader(path: self.path)
-            let line = try reader.next().map { String(decoding: $0.bytes, as: UTF8.self) }
+            let line = try StreamLineReader.lines(ofFile: self.path, limit: 4096).first
+                .map { String(decoding: $0.bytes, as: UTF8.self) }
             guard let number = line.flatMap({ SettingSyntax.number(String($0.trimmingBlanks()), in: 0...Int.max - 1) })
             else {
                 throw InputFileError(path: self.path, code: 0)

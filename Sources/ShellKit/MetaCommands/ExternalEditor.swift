@@ -46,12 +46,7 @@ enum ExternalEditor {
     }
 
     private static func read(_ path: String) throws -> String {
-        var reader = try StreamLineReader(path: path)
-        var bytes: [UInt8] = []
-        while let line = try reader.next() {
-            bytes += line.whole
-            guard bytes.count <= maximumSize else { throw MetaCommandError("\\e: \(path) is longer than 16 MiB") }
-        }
+        var bytes = try StreamLineReader.lines(ofFile: path, limit: maximumSize).flatMap(\.whole)
         while bytes.last == 0x0A { bytes.removeLast() }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw MetaCommandError("\\e: \(path) is not UTF-8 text")

@@ -31,12 +31,6 @@ package enum ShellFiles {
     }
 
     private static func contents(of path: String) throws(InputFileError) -> [UInt8] {
-        var reader = try StreamLineReader(path: path)
-        var bytes: [UInt8] = []
-        while let line = try reader.next() {
-            bytes += line.bytes + [0x0A]
-            guard bytes.count <= ConfigurationFile.maximumSize else { throw InputFileError(path: path, code: EFBIG) }
-        }
-        return bytes
+        try StreamLineReader.lines(ofFile: path, limit: ConfigurationFile.maximumSize).flatMap { $0.bytes + [0x0A] }
     }
 }

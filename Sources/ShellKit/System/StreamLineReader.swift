@@ -103,6 +103,25 @@ package struct StreamLineReader: ~Copyable {
         return bytes.isEmpty ? nil : finish(bytes)
     }
 
+    /// All lines of a file that is small by nature.
+    ///
+    /// Never inlined: the optimizer of Swift 6.0 stops in some callers that end a reader themselves.
+    ///
+    /// - Parameter limit: bytes of the file at most.
+    /// - Throws: ``InputFileError`` for a file that cannot be read, with `EFBIG` for one that is longer.
+    @inline(never)
+    package static func lines(ofFile path: String, limit: Int) throws(InputFileError) -> [Line] {
+        var reader = try StreamLineReader(path: path)
+        var lines: [Line] = []
+        var size = 0
+        while let line = try reader.next() {
+            size += line.whole.count
+            guard size <= limit else { throw InputFileError(path: path, code: EFBIG) }
+            lines.append(line)
+        }
+        return lines
+    }
+
     private mutating func finish(_ bytes: [UInt8]) -> Line {
         number += 1
         return Line(whole: bytes, number: number)
