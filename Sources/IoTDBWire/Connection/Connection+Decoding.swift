@@ -8,8 +8,8 @@ extension Connection {
     /// Reads the answer to a call.
     ///
     /// Whatever cannot be read, or answers another call, ends the connection.
-    func decode<Arguments, Response>(
-        _ method: Method<Arguments, Response>,
+    func decode<Response: RPCResponse>(
+        _ method: String,
         _ message: ArraySlice<UInt8>
     ) throws(IoTDBError) -> Response {
         let answer: (header: ThriftMessageHeader, body: AnswerBody<Response>, memory: Int)
@@ -21,17 +21,17 @@ extension Connection {
             case .compact: answer = try Self.readAnswer(CompactReader(message))
             }
         } catch {
-            throw abandon(.outcomeUnknown, "the answer to \(method.name) cannot be read: \(error)", .decode)
+            throw abandon(.outcomeUnknown, "the answer to \(method) cannot be read: \(error)", .decode)
         }
-        guard answer.header.name == method.name, answer.header.sequenceID == sequenceID else {
+        guard answer.header.name == method, answer.header.sequenceID == sequenceID else {
             let found = "\(answer.header.name) with sequence id \(answer.header.sequenceID)"
-            let text = "an answer to \(found) came instead of \(method.name) with sequence id \(sequenceID)"
+            let text = "an answer to \(found) came instead of \(method) with sequence id \(sequenceID)"
             throw abandon(.outcomeUnknown, text, .decode)
         }
         remainingMemory = answer.memory
         switch answer.body {
         case .reply(let response): return response
-        case .exception(let exception): throw refused(method.name, exception)
+        case .exception(let exception): throw refused(method, exception)
         }
     }
 

@@ -1,12 +1,12 @@
 extension Connection {
-    /// Writes the frame of a call.
-    func send<Arguments, Response>(
-        _ method: Method<Arguments, Response>,
-        _ arguments: Arguments,
-        _ deadline: Deadline
-    ) throws(IoTDBError) {
-        let header = ThriftMessageHeader(name: method.name, type: .call, sequenceID: sequenceID)
+    /// Makes the frame of a call.
+    func encode(_ method: String, _ arguments: some ThriftStruct) {
+        let header = ThriftMessageHeader(name: method, type: .call, sequenceID: sequenceID)
         thriftProtocol.write(header, arguments, into: &outgoing)
+    }
+
+    /// Sends the frame that was made.
+    func sendRequest(_ deadline: Deadline) throws(IoTDBError) {
         guard outgoing.count - 4 <= Self.serverFrameLimit else {
             let size = outgoing.count
             outgoing = []

@@ -51,12 +51,28 @@ final class Connection {
         sendDeadline: Deadline = .never,
         phase: IoTDBError.Phase = .receive
     ) throws(IoTDBError) -> Response {
+        let message = try exchange(deadline: deadline, sendDeadline: sendDeadline, phase: phase) {
+            encode(method.name, arguments)
+        }
+        return try decode(method.name, message)
+    }
+
+    /// Sends the request that a closure encodes, and waits for the bytes of its answer until the deadline.
+    ///
+    /// What knows the types of a request and its answer is kept apart, so that the compiler makes this code once and
+    /// not for each call of the service.
+    func exchange(
+        deadline: Deadline,
+        sendDeadline: Deadline = .never,
+        phase: IoTDBError.Phase = .receive,
+        _ encodeRequest: () -> Void
+    ) throws(IoTDBError) -> ArraySlice<UInt8> {
         guard isUsable else { throw failure(.connectionLost, "the connection was closed", .notSent, .send) }
         try readLateAnswers(by: Deadline.after(Self.lateAnswerLimit).earlier(of: deadline))
         sequenceID &+= 1
-        try send(method, arguments, sendDeadline.earlier(of: deadline))
-        let length = try receive(deadline, phase)
-        return try decode(method, message(length))
+        encodeRequest()
+        try sendRequest(sendDeadline.earlier(of: deadline))
+        return message(try receive(deadline, phase))
     }
 
     /// How long a courtesy is waited for.
@@ -75,9 +91,19 @@ final class Connection {
         _ arguments: Arguments,
         by deadline: Deadline
     ) throws(IoTDBError) -> Response? {
+        let message = try exchangeBriefly(by: deadline) { encode(method.name, arguments) }
+        guard let message else { return nil }
+        return try decode(method.name, message)
+    }
+
+    private func exchangeBriefly(
+        by deadline: Deadline,
+        _ encodeRequest: () -> Void
+    ) throws(IoTDBError) -> ArraySlice<UInt8>? {
         guard isUsable else { throw failure(.connectionLost, "the connection was closed", .notSent, .close) }
         sequenceID &+= 1
-        try send(method, arguments, deadline)
+        encodeRequest()
+        try sendRequest(deadline)
         guard unanswered.isEmpty else {
             unanswered.append(sequenceID)
             return nil
@@ -86,8 +112,7 @@ final class Connection {
             unanswered.append(sequenceID)
             return nil
         }
-        let length = try receive(Deadline.after(Self.courtesyLimit), .close)
-        return try decode(method, message(length))
+        return message(try receive(Deadline.after(Self.courtesyLimit), .close))
     }
 
     /// Reads the answers to courtesies, so that the next answer is that of the next call.

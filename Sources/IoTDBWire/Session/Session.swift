@@ -142,16 +142,24 @@ extension Session {
         _ arguments: (OpenedConnection) -> Arguments
     ) async throws(IoTDBError) -> (Response, OpenedConnection) {
         let policy = RetryPolicy(repeatsReads: configuration.repeatsReads, isIdempotent: idempotent)
-        return try await cancellable { () throws(IoTDBError) in
+        var answer: Response?
+        let opened = try await cancellable { () throws(IoTDBError) in
             try self.connections.call(
-                method,
+                method.name,
                 RequestAttempts(kind, policy),
                 self.state,
                 target: target,
-                by: RequestDeadlines(answer: timeout, sending: sendTimeout),
-                arguments
-            )
+                by: RequestDeadlines(answer: timeout, sending: sendTimeout)
+            ) { opened in
+                opened.connection.encode(method.name, arguments(opened))
+            } decode: { (opened, message) throws(IoTDBError) in
+                let response: Response = try opened.connection.decode(method.name, message)
+                answer = response
+                return response.outcome
+            }
         }
+        guard let answer else { preconditionFailure("a call that does not throw has decoded its answer") }
+        return (answer, opened)
     }
 
     /// Makes a call and checks the status in its answer, if it has one; 400, done with a hint, is a success.
@@ -177,11 +185,17 @@ extension Session {
             own.sessionID = opened.sessionID
             return own
         }
-        if let status = response.outcome {
-            try opened.check(status)
-            keepAdvice(status, for: devices)
-        }
+        if let status = response.outcome { try accept(status, opened, devices) }
         return (response, opened)
+    }
+
+    private func accept(
+        _ status: Status,
+        _ opened: OpenedConnection,
+        _ devices: [String]
+    ) throws(IoTDBError) {
+        try opened.check(status)
+        keepAdvice(status, for: devices)
     }
 
     /// Throws unless a call of one data model is made in it.

@@ -50,22 +50,28 @@ struct SessionConnections {
 
     /// Makes one call, as often as the retry matrix allows, which is once or twice.
     ///
-    /// - Parameter target: a better node for this request, tried first and once.
-    mutating func call<Arguments, Response>(
-        _ method: Method<Arguments, Response>,
+    /// Knows no types of requests and answers: two closures do, so that this code is made once.
+    ///
+    /// - Parameters:
+    ///   - target: a better node for this request, tried first and once.
+    ///   - encode: makes the request's frame; called for each attempt.
+    ///   - decode: reads the answer and says what status is in it.
+    mutating func call(
+        _ method: String,
         _ first: RequestAttempts,
         _ state: SessionState,
         target: NodeAddress?,
         by limits: RequestDeadlines,
-        _ arguments: (OpenedConnection) -> Arguments
-    ) throws(IoTDBError) -> (Response, OpenedConnection) {
+        encode: (OpenedConnection) -> Void,
+        decode: (OpenedConnection, ArraySlice<UInt8>) throws(IoTDBError) -> Status?
+    ) throws(IoTDBError) -> OpenedConnection {
         var attempts = first
         while true {
             do throws(IoTDBError) {
                 var opened = try connection(to: attempts.number == 1 ? target : nil, state, by: limits.sending)
-                if let response = try send(method, arguments(opened), opened, limits, &attempts) {
+                if try send(method, opened, limits, &attempts, encode, decode) {
                     opened.firstAttemptError = attempts.firstAttemptError
-                    return (response, opened)
+                    return opened
                 }
             } catch {
                 throw attempts.reported(error)
@@ -87,37 +93,34 @@ struct SessionConnections {
         return try connected(state, by: deadline)
     }
 
-    /// Sends once; nil when the request has to be sent again.
-    private mutating func send<Arguments, Response>(
-        _ method: Method<Arguments, Response>,
-        _ arguments: Arguments,
+    /// Sends once; false when the request has to be sent again.
+    private mutating func send(
+        _ method: String,
         _ opened: OpenedConnection,
         _ limits: RequestDeadlines,
-        _ attempts: inout RequestAttempts
-    ) throws(IoTDBError) -> Response? {
-        let response: Response
+        _ attempts: inout RequestAttempts,
+        _ encode: (OpenedConnection) -> Void,
+        _ decode: (OpenedConnection, ArraySlice<UInt8>) throws(IoTDBError) -> Status?
+    ) throws(IoTDBError) -> Bool {
+        let status: Status?
         let report = connector.events.map { _ in (Timestamp.now, ContinuousClock.now) }
         do throws(IoTDBError) {
-            response = try opened.connection.call(
-                method,
-                arguments,
-                deadline: limits.answer,
-                sendDeadline: limits.sending
-            )
-            if let report {
-                tell(.requestEnded(Self.report(method.name, opened, report, Self.outcome(response.outcome))))
+            let answer = try opened.connection.exchange(deadline: limits.answer, sendDeadline: limits.sending) {
+                encode(opened)
             }
+            status = try decode(opened, answer)
+            if let report { tell(.requestEnded(Self.report(method, opened, report, Self.outcome(status)))) }
         } catch {
-            if let report { tell(.requestEnded(Self.report(method.name, opened, report, .failed(error.code)))) }
+            if let report { tell(.requestEnded(Self.report(method, opened, report, .failed(error.code)))) }
             guard let failure = RequestFailure(error, isUsable: opened.connection.isUsable) else {
                 noteLoss(opened, error)
                 throw error
             }
             guard settle(failure, error, opened, &attempts) else { throw error }
-            return nil
+            return false
         }
-        guard let status = response.outcome, !status.isSuccess else { return response }
-        return settle(status, opened, &attempts) ? nil : response
+        guard let status, !status.isSuccess else { return true }
+        return !settle(status, opened, &attempts)
     }
 
     private static func report(
