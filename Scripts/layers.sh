@@ -32,10 +32,11 @@ Output: Errors
 Rendering: Output
 Charts: Rendering
 Statements: Errors
+Grammar: Statements
 Settings: Rendering Statements
 Editor: Settings
 Execution: Settings Editor
-MetaCommands: Execution
+MetaCommands: Execution Grammar
 Transfer: MetaCommands
 TimeSeries: MetaCommands Charts
 Help: Transfer TimeSeries

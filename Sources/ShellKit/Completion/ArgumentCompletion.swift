@@ -41,6 +41,9 @@ struct ArgumentCompletion: Sendable {
         case .settingValue:
             guard let setting = words.last.flatMap(SettingTable.find) else { return [] }
             return values(of: setting.syntax, prefix)
+        case .statement:
+            let names = StatementTopic.words(behind: words, state.dialect)
+            return offered(prefix.contains(where: \.isLowercase) ? names.map { $0.lowercased() } : names, prefix)
         case let kind: return offered(names(of: kind, spec.name), prefix)
         }
     }
@@ -63,13 +66,12 @@ struct ArgumentCompletion: Sendable {
         case .database: databases.map(\.name) + (argument.contains(bytesOf: "PROFILE") ? state.profiles : [])
         case .displaySetting: SettingTable.display.map(\.displayName)
         case .variable: state.variables + SettingTable.changeable.map(\.variableName)
-        case .command: MetaCommandRegistry.all.map(\.name)
+        case .command: MetaCommandRegistry.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)
         case .profile: state.profiles
         case .format: ResultFormats.all.map(\.name)
         case .namedQuery: state.namedQueries
-        case .statement: Keywords.of(state.dialect).first
         case .column: state.resultColumns
-        case .text, .file, .folder, .timeZone, .path, .user, .role, .settingValue, .query: []
+        case .text, .file, .folder, .timeZone, .path, .user, .role, .settingValue, .statement, .query: []
         }
     }
 

@@ -24,7 +24,7 @@ enum EditCommand: String, CaseIterable {
     case yankOlder = "iotdb-yank-older"
     case undo = "iotdb-undo"
 
-    /// What `bind -l` says.
+    /// What `bind -l` and `\? keys` say.
     var help: String {
         switch self {
         case .previousEntry: "Older history entry"
@@ -79,6 +79,17 @@ enum EditCommand: String, CaseIterable {
         case .yank: ["^Y"]
         case .yankOlder: ["\\ey", "\\eY"]
         case .undo: ["^_", "^X^U"]
+        }
+    }
+
+    /// Keys while vi's mode inserts; beside these it has its own.
+    var viInsertKeys: [String] {
+        switch self {
+        case .previousEntry: ["^P"]
+        case .nextEntry: ["^N"]
+        case .lineStart: ["^A"]
+        case .lineEnd: ["^E"]
+        case _: []
         }
     }
 

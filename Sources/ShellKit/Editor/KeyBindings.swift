@@ -6,7 +6,8 @@ enum KeyBindings {
     /// Makes the commands known, before `.editrc` is read: it may use them.
     static func addCommands(to handle: LibEditHandle) {
         for (command, function) in lineCommands { handle.add(command.rawValue, command.help, function) }
-        for (name, help, function) in otherCommands { handle.add(name, help, function) }
+        for (command, function) in otherCommands { handle.add(command.rawValue, command.help, function) }
+        handle.add("iotdb-paste", "Insert a paste") { el, _ in LibEditCore.of(el)?.insertPaste() ?? UInt8(CC_ERROR) }
     }
 
     /// Binds the keys that the user has not bound himself, and those without which the shell would not keep its
@@ -18,24 +19,22 @@ enum KeyBindings {
         let keys = editrc.flatMap(contents).map(EditrcKeys.init) ?? EditrcKeys()
         let isVi = handle.isVi
         for command in EditCommand.allCases {
-            if !isVi { bind(handle, keys, command.emacsKeys, command.rawValue) }
+            bind(handle, keys, isVi ? command.viInsertKeys : command.emacsKeys, command.rawValue)
             if isVi { bind(handle, keys, command.viCommandKeys, command.rawValue, inCommandMode: true) }
             guard let code = command.keyCode else { continue }
             handle.bind(text(of: code), to: command.rawValue)
             handle.bind(text(of: code), to: command.rawValue, inCommandMode: true)
         }
-        bind(handle, keys, ["^R"], hasScreen ? "iotdb-search-older" : "em-inc-search-prev")
-        if !isVi {
-            bind(handle, keys, ["^S"], hasScreen ? "iotdb-search-newer" : "em-inc-search-next")
-            bind(handle, keys, ["^X^E"], "iotdb-edit-externally")
-            bind(handle, keys, ["^V", "^Q"], "iotdb-insert-literally")
-        } else {
-            bind(handle, keys, ["v"], "iotdb-edit-externally", inCommandMode: true)
-            bind(handle, keys, ["^V"], "iotdb-insert-literally")
-        }
-        for (key, command) in [("^C", "iotdb-interrupt"), ("^D", "iotdb-delete-or-end"), ("^I", "iotdb-complete")] {
-            handle.bind(key, to: command)
-            handle.bind(key, to: command, inCommandMode: true)
+        for command in OtherEditCommand.allCases {
+            let name = hasScreen ? command.rawValue : command.nameWithoutScreen
+            if command.isFixed {
+                for key in command.emacsKeys {
+                    handle.bind(key, to: name)
+                    handle.bind(key, to: name, inCommandMode: true)
+                }
+            }
+            bind(handle, keys, isVi ? command.viInsertKeys : command.emacsKeys, name)
+            if isVi { bind(handle, keys, command.viCommandKeys, name, inCommandMode: true) }
         }
         handle.bind(text(of: .paste), to: "iotdb-paste")
         handle.bind(text(of: .paste), to: "iotdb-paste", inCommandMode: true)
@@ -110,29 +109,13 @@ enum KeyBindings {
         (.undo, { el, _ in perform(el, .undo) }),
     ]
 
-    private static let otherCommands: [(String, String, cle_command_fn)] = [
-        ("iotdb-interrupt", "Drop the line", { el, _ in LibEditCore.of(el)?.interrupt() ?? UInt8(CC_ERROR) }),
-        (
-            "iotdb-delete-or-end", "Delete a character or end the input",
-            { el, _ in LibEditCore.of(el)?.deleteOrEnd() ?? UInt8(CC_ERROR) }
-        ),
-        ("iotdb-complete", "Complete the word", { el, _ in LibEditCore.of(el)?.complete() ?? UInt8(CC_ERROR) }),
-        ("iotdb-paste", "Insert a paste", { el, _ in LibEditCore.of(el)?.insertPaste() ?? UInt8(CC_ERROR) }),
-        (
-            "iotdb-insert-literally", "Insert the next key as a character",
-            { el, _ in LibEditCore.of(el)?.insertLiterally() ?? UInt8(CC_ERROR) }
-        ),
-        (
-            "iotdb-edit-externally", "Open the line in the editor of $VISUAL",
-            { el, _ in LibEditCore.of(el)?.editExternally() ?? UInt8(CC_ERROR) }
-        ),
-        (
-            "iotdb-search-older", "Search the history backward",
-            { el, _ in LibEditCore.of(el)?.searchHistory(reverse: true) ?? UInt8(CC_ERROR) }
-        ),
-        (
-            "iotdb-search-newer", "Search the history forward",
-            { el, _ in LibEditCore.of(el)?.searchHistory(reverse: false) ?? UInt8(CC_ERROR) }
-        ),
+    private static let otherCommands: [(OtherEditCommand, cle_command_fn)] = [
+        (.interrupt, { el, _ in LibEditCore.of(el)?.interrupt() ?? UInt8(CC_ERROR) }),
+        (.deleteOrEnd, { el, _ in LibEditCore.of(el)?.deleteOrEnd() ?? UInt8(CC_ERROR) }),
+        (.complete, { el, _ in LibEditCore.of(el)?.complete() ?? UInt8(CC_ERROR) }),
+        (.insertLiterally, { el, _ in LibEditCore.of(el)?.insertLiterally() ?? UInt8(CC_ERROR) }),
+        (.editExternally, { el, _ in LibEditCore.of(el)?.editExternally() ?? UInt8(CC_ERROR) }),
+        (.searchOlder, { el, _ in LibEditCore.of(el)?.searchHistory(reverse: true) ?? UInt8(CC_ERROR) }),
+        (.searchNewer, { el, _ in LibEditCore.of(el)?.searchHistory(reverse: false) ?? UInt8(CC_ERROR) }),
     ]
 }

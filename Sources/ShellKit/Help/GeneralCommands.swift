@@ -7,16 +7,18 @@ enum GeneralCommands {
             aliases: ["help"],
             section: .general,
             arguments: [.optional("COMMAND", .command)],
-            summary: "list the \\ commands, or tell about one"
+            summary: "list the \\ commands, or tell about one; \\? keys, settings or options lists those"
         ) { arguments, context in
-            guard let name = arguments["COMMAND"] else {
-                try await context.output.write(MetaCommandRegistry.help)
+            let name = arguments["COMMAND"] ?? "commands"
+            if let topic = HelpTopic(rawValue: name.lowercased()) {
+                try await context.output.write(topic.text)
                 return .done
             }
             let command = try MetaCommandRegistry.find(name.hasPrefix("\\") ? String(name.dropFirst()) : name)
             try await context.output.write(text(about: command))
             return .done
         },
+        StatementHelpCommand.command,
         MetaCommand(
             "errverbose",
             section: .general,

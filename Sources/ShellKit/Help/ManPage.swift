@@ -12,6 +12,10 @@ package enum ManPage {
             "META-COMMANDS",
             paragraphs([metaCommandRule]) + MetaCommand.Section.allCases.map(commands(of:)).joined()
         )
+        page += section(
+            "KEYS",
+            KeyTable.entries.map { entry($0.keys, $0.help + ".") }.joined() + ".PP\n" + paragraphs(KeyTable.notes)
+        )
         page += section("EXIT STATUS", OptionHelp.exitStatuses.map { entry("\($0.status)", $0.meaning) }.joined())
         page += section("ENVIRONMENT", environment)
         return page + section("FILES", files.map { entry($0.name, $0.meaning) }.joined())

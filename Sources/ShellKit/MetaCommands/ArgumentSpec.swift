@@ -36,7 +36,7 @@ package struct ArgumentSpec: Sendable, Equatable {
         case format
         /// A named query.
         case namedQuery
-        /// The key words that start a statement.
+        /// The first key words of a statement that `\h` tells about.
         case statement
         /// A column of the last result.
         case column
