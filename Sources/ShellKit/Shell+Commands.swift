@@ -96,11 +96,15 @@ extension Shell {
 
     /// Runs a statement again and again until Ctrl-C, or as the request says.
     private func watch(_ statement: Statement, _ request: WatchRequest) async throws {
-        var watch = WatchState(request)
-        while watch.continues {
+        var state = WatchState(request)
+        watch = state
+        defer { watch = nil }
+        while state.continues {
             let start = ContinuousClock.now
-            try await watchOnce(statement, &watch)
-            guard watch.continues else { break }
+            try await watchOnce(statement, request)
+            state.note(keeper.last)
+            watch = state
+            guard state.continues else { break }
             do {
                 try await tasks.run { try await Task.sleep(until: start + request.interval, clock: .continuous) }
             } catch {
@@ -111,12 +115,23 @@ extension Shell {
         }
     }
 
-    private func watchOnce(_ statement: Statement, _ watch: inout WatchState) async throws {
-        if isAtPrompt, settings.display.format.audience == .people {
-            try router.open(nil).write("\(timeNow()) (every \(watch.request.interval.secondsText) s)\n\n")
+    private func watchOnce(_ statement: Statement, _ request: WatchRequest) async throws {
+        if request.chart != nil {
+            // The result is only kept; the chart, which changes in one place, is drawn from it.
+            try await execute(statement, SendRequest(settings: ["format": "none"]))
+            if isAtPrompt, terminal.understandsEscapes, router.destination == .standardOutput {
+                try console.clearScreen()
+            }
         }
-        try await execute(statement, SendRequest())
-        watch.note(keeper.last)
+        if isAtPrompt, settings.display.format.audience == .people {
+            try router.open(nil).write("\(timeNow()) (every \(request.interval.secondsText) s)\n\n")
+        }
+        guard let options = request.chart else { return try await execute(statement, SendRequest()) }
+        let context = CommandContext(self)
+        let words = options.map { "'" + $0.replacing(bytesOf: "'", with: "''") + "'" }
+        try await tasks.run {
+            _ = try await MetaCommandRegistry.run((["\\plot"] + words).joined(separator: " "), context)
+        }
     }
 
     /// The clock in the zone of printed times.
@@ -131,7 +146,7 @@ extension Shell {
     func run(_ command: LegacyCommand) async throws -> CommandStep {
         switch command.name {
         case .quit: return .quits(nil)
-        case .help: try await write(MetaCommandRegistry.help)
+        case .help: try await write(HelpTopic.commands.text)
         case .showTimeZone: try await write("Current time zone: \(timeZone)\n")
         case .setTimeZone: try await set(command, "Time zone has set to", example: "+08:00")
         case .showFetchSize: try await write("Current fetch size: \(settings.connection.fetchSize.name)\n")

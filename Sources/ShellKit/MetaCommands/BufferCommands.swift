@@ -102,15 +102,18 @@ enum BufferCommands {
         MetaCommand(
             "watch",
             section: .buffer,
-            arguments: [.repeated("SECONDS | c=N | m=ROWS | until=TEXT")],
+            arguments: [.repeated(watchArgument, .words(["c=", "chart", "diff", "i=", "m=", "until="]))],
             summary: "run the statement again and again, every 2 seconds, until Ctrl-C",
             details:
                 "c=N ends after N runs, m=ROWS as soon as a result has so many rows, until=TEXT when its first cell is"
-                + " this text."
+                + " this text. diff marks cells that are not what they were at the same place before; chart draws the"
+                + " result as \\plot does, whose options may follow."
         ) { arguments, _ in
-            .watch(try WatchRequest(arguments.all("SECONDS | c=N | m=ROWS | until=TEXT")))
+            .watch(try WatchRequest(arguments.all(watchArgument)))
         },
     ]
+
+    private static let watchArgument = "SECONDS | c=N | m=ROWS | until=TEXT | diff | chart [OPTION]"
 
     /// Reads `(name=value …) FILE`.
     private static func request(_ text: String, _ context: CommandContext) async throws -> SendRequest {
@@ -170,24 +173,29 @@ extension WatchRequest {
     /// Reads `5`, `i=5`, `c=3`, `m=10`, `until=done`, `diff`.
     fileprivate init(_ words: [String]) throws(MetaCommandError) {
         self.init()
-        for word in words {
+        for (index, word) in words.enumerated() {
+            if word.lowercased() == "chart" {
+                chart = Array(words[(index + 1)...])
+                return
+            }
             let halves = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let (name, value) = halves.count == 2 ? (halves[0].lowercased(), String(halves[1])) : ("", word)
             switch name {
             case "c", "count": count = try Self.number(word, value)
             case "m", "min_rows": minimumRows = try Self.number(word, value)
             case "until": until = value
+            case "" where value.lowercased() == "diff": showsChanges = true
             case "", "i", "interval":
                 if let seconds = Duration(seconds: value) {
                     interval = seconds
                 } else {
                     throw MetaCommandError(
-                        "\\watch: \"\(word)\" is not allowed; give seconds above 0, c=N, m=ROWS or until=TEXT"
+                        "\\watch: \"\(word)\" is not allowed; give seconds above 0, c=N, m=ROWS, until=TEXT, diff or chart"
                     )
                 }
             case _:
                 throw MetaCommandError(
-                    "\\watch: \"\(word)\" is not allowed; give seconds, c=N, m=ROWS or until=TEXT"
+                    "\\watch: \"\(word)\" is not allowed; give seconds, c=N, m=ROWS, until=TEXT, diff or chart"
                 )
             }
         }

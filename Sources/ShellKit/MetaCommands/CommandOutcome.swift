@@ -45,6 +45,10 @@ package struct WatchRequest: Sendable, Equatable {
     package var minimumRows: Int?
     /// Ends when the first cell of a result is this text; nil for never.
     package var until: String?
+    /// Whether cells that are not as they were in the run before are marked.
+    package var showsChanges = false
+    /// Options of `\plot`, where a chart is drawn in place of the result.
+    package var chart: [String]?
 
     /// A request.
     package init(

@@ -14,6 +14,7 @@ package struct AlignedRenderer: ResultRenderer {
     private var isFirst = true
     private var hasHeader = false
     private var limit: RowLimit
+    private var changes: ChangeMarker
 
     package init(options: RenderOptions) {
         self.init(options: options, border: .ascii)
@@ -24,6 +25,7 @@ package struct AlignedRenderer: ResultRenderer {
         self.border = border
         formatter = ValueFormatter([], options, style: .display)
         limit = RowLimit(options)
+        changes = ChangeMarker([], options)
     }
 
     package var wantsMore: Bool { !limit.isExceeded }
@@ -33,6 +35,7 @@ package struct AlignedRenderer: ResultRenderer {
         header = TableHeader(HeadingLayout(columns.map(\.name), options, stacks: true))
         formatter = ValueFormatter(columns, options, style: .display)
         limit = RowLimit(options)
+        changes = ChangeMarker(columns, options)
         isFirst = true
         hasHeader = false
     }
@@ -46,6 +49,7 @@ package struct AlignedRenderer: ResultRenderer {
         for group in RowGroup.groups(of: page) {
             guard let group = limit.take(group) else { continue }
             formatter.format(group, into: &rows)
+            changes.mark(group, in: &rows)
             try rows.write(0..<rows.rowCount, as: template, isFirst: &isFirst, to: &output)
         }
     }
@@ -72,10 +76,11 @@ package struct AlignedRenderer: ResultRenderer {
     private mutating func measure(_ page: Page) {
         var cells = Array(repeating: 0, count: columns.count)
         let uncut = formatter
-        var limit = limit
+        var (limit, changes) = (limit, changes)
         for group in RowGroup.groups(of: page) {
             guard let group = limit.take(group) else { break }
             formatter.format(group, into: &rows)
+            changes.mark(group, in: &rows)
             for column in cells.indices { cells[column] = max(cells[column], rows.widestCell(ofColumn: column)) }
         }
         // The cells that were cut are counted when they are written.

@@ -37,6 +37,8 @@ package struct RenderOptions: Sendable {
     package var jsonSpecial = JSONSpecial.null
     /// How JSON writes integers that a double cannot hold.
     package var jsonBigint = JSONBigint.number
+    /// A result whose cells these are compared with, to mark what has changed; nil for none.
+    package var compared: ReplayableResult?
     /// The table or device that the insert format names; nil to take it from the columns, which only the tree dialect
     /// can.
     package var insertTarget: String?

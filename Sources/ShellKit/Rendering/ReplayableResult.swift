@@ -38,6 +38,23 @@ package struct ReplayableResult: Sendable {
         return block.value(row: 0, column: column).description
     }
 
+    /// A cell; nil for one that is not kept.
+    func value(row: Int, column: Int) -> Value? {
+        guard columns.indices.contains(column) else { return nil }
+        var row = row
+        for page in pages {
+            guard row >= page.rowCount else {
+                for block in page.blocks {
+                    if row < block.rowCount { return block.value(row: row, column: columns[column]) }
+                    row -= block.rowCount
+                }
+                return nil
+            }
+            row -= page.rowCount
+        }
+        return nil
+    }
+
     /// What to tell where it is not; nil where it is whole.
     package var notice: String? {
         guard !isWhole else { return nil }

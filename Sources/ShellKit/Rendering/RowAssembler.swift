@@ -56,6 +56,23 @@ struct RowAssembler: Sendable {
         output.append(text, from: cell.start, to: cell.start + cell.length)
     }
 
+    /// Marks a cell: in reverse video or, without colour, with `*` behind it.
+    mutating func mark(_ row: Int, _ column: Int, usesColor: Bool) {
+        let place = column * rowCount + row
+        var piece = TextBuffer(capacity: 64)
+        if usesColor { piece.append("\u{1b}[7m") }
+        append(row, column, to: &piece)
+        // An empty cell needs something to be seen by.
+        let mark = usesColor ? (cells[place].columns == 0 ? " " : "") : "*"
+        piece.append(mark)
+        if usesColor { piece.append("\u{1b}[0m") }
+        cells[place].start = text.count
+        cells[place].length = piece.count
+        cells[place].columns += Int32(mark.utf8.count)
+        columnBytes[column] += piece.count
+        text.append(piece, from: 0, to: piece.count)
+    }
+
     /// Terminal columns of the widest cell of a column.
     func widestCell(ofColumn column: Int) -> Int {
         cells[(column * rowCount)..<((column + 1) * rowCount)].reduce(0) { max($0, Int($1.columns)) }

@@ -13,11 +13,13 @@ package struct VerticalRenderer: ResultRenderer {
     private var valueWidth: Int?
     private var record = 0
     private var limit: RowLimit
+    private var changes: ChangeMarker
 
     package init(options: RenderOptions) {
         self.options = options
         formatter = ValueFormatter([], options, style: .display)
         limit = RowLimit(options)
+        changes = ChangeMarker([], options)
     }
 
     package var wantsMore: Bool { !limit.isExceeded }
@@ -29,6 +31,7 @@ package struct VerticalRenderer: ResultRenderer {
         names = layout.headings.map { (DisplayText.safe($0.name), DisplayWidth.columns(of: $0.name)) }
         nameWidth = names.reduce(0) { max($0, $1.columns) }
         limit = RowLimit(options)
+        changes = ChangeMarker(columns, options)
         valueWidth = nil
         record = 0
     }
@@ -39,6 +42,7 @@ package struct VerticalRenderer: ResultRenderer {
         for group in RowGroup.groups(of: page) {
             guard let group = limit.take(group) else { continue }
             formatter.format(group, into: &rows)
+            changes.mark(group, in: &rows)
             for row in 0..<rows.rowCount {
                 record += 1
                 if record == 1 { writeShared(to: &output.text) }
@@ -61,10 +65,11 @@ package struct VerticalRenderer: ResultRenderer {
     private mutating func measure(_ page: Page) -> Int {
         var width = 0
         let uncut = formatter
-        var limit = limit
+        var (limit, changes) = (limit, changes)
         for group in RowGroup.groups(of: page) {
             guard let group = limit.take(group) else { break }
             formatter.format(group, into: &rows)
+            changes.mark(group, in: &rows)
             for column in names.indices { width = max(width, rows.widestCell(ofColumn: column)) }
         }
         formatter = uncut

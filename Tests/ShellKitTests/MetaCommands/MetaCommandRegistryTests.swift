@@ -98,7 +98,7 @@ struct MetaCommandRegistryTests {
             ("\\q now", "\\q: \"now\" is not allowed; give a status from 0 to 255"),
             ("\\pset nul x", "\\pset: unknown setting \"nul\"; did you mean null?"),
             ("\\dts", "\\dts: the table dialect has no such thing"),
-            ("\\watch x=1", "\\watch: \"x=1\" is not allowed; give seconds, c=N, m=ROWS or until=TEXT"),
+            ("\\watch x=1", "\\watch: \"x=1\" is not allowed; give seconds, c=N, m=ROWS, until=TEXT, diff or chart"),
             ("\\set 1a b", "\\set: \"1a\" is no name; names are of letters, digits and _"),
             ("\\unset FETCH_SIZE", "\\unset: FETCH_SIZE is a setting; give it another value with \\set"),
             ("\\if maybe", "\\if: \"maybe\" is neither true nor false"),
