@@ -14,6 +14,8 @@ package final class ConnectionMonitor: Sendable {
         var announcesConnecting = false
         /// The nodes that a statement would connect to, while one runs.
         var nodes: String?
+        /// What failed last at each node.
+        var failures: [String: String] = [:]
         /// Tells the user, after a while.
         var announcement: Task<Void, Never>?
     }
@@ -83,6 +85,9 @@ package final class ConnectionMonitor: Sendable {
     /// The node in use as `host:port`, known without waiting for a running statement.
     package var node: String? { state.withLock { $0.node } }
 
+    /// What failed last at a node, in this session of the shell.
+    package func lastFailure(at node: String) -> String? { state.withLock { $0.failures[node] } }
+
     /// Takes what a session does beside answering.
     package func record(_ event: SessionEvent) {
         let before = state.withLock { state in
@@ -91,10 +96,13 @@ package final class ConnectionMonitor: Sendable {
                 case .opened(let node):
                     (state.node, state.lost) = (node, nil)
                     Self.silence(&state)
-                case .connectionLost(let node, _):
+                case .connectionLost(let node, let reason):
                     (state.node, state.lost) = (nil, node)
+                    // A connection that a cancelled statement has dropped says nothing about its node.
+                    if !state.isCancelling { state.failures[node] = reason }
                     announce(&state)
-                case .nodeFailed, .requestRepeated, .closeFailed, .requestEnded: break
+                case .nodeFailed(let node, let reason): state.failures[node] = reason
+                case .requestRepeated, .closeFailed, .requestEnded: break
                 }
             }
             return state

@@ -56,6 +56,8 @@ package struct NodeReport: Sendable, Equatable {
     package var latency: Duration?
     /// Whether the session is on it.
     package var isCurrent: Bool
+    /// What failed there last in this session of the shell, where it answers now; nil for nothing.
+    package var lastError: String?
 
     /// A report on a node.
     package init(address: NodeAddress, state: State, latency: Duration? = nil, isCurrent: Bool = false) {

@@ -7,7 +7,7 @@ enum NodesCommand {
         "nodes",
         section: .connection,
         arguments: [.optional("set", .words(["set"])), .repeated("HOST:PORT,")],
-        summary: "list the nodes: state, latency, and which is used (*); or set which are tried, in this order",
+        summary: "list the nodes: which is in use (*), state, latency, last error; or set which are tried, in order",
         run: run
     )
 
@@ -58,21 +58,31 @@ enum NodesCommand {
         }
     }
 
-    /// One line a node: address, state and latency in columns.
+    /// A heading and one line a node.
     private static func table(_ nodes: [NodeReport]) -> String {
-        let width = nodes.reduce(0) { max($0, $1.address.description.utf8.count) }
-        return nodes.map { node in
-            let address = node.address.description
-            let state =
-                switch node.state {
-                case .untried: "not tried yet"
-                case .up: "up"
-                case .down(let reason): "down  " + withoutAddress(reason, address)
-                }
-            let latency = node.latency.map { "    \($0.tenthsOfMilliseconds) ms" } ?? ""
-            let blanks = String(repeating: " ", count: width - address.utf8.count)
-            return "\(node.isCurrent ? "*" : " ") \(address)\(blanks)  \(state)\(latency)\n"
+        let rows = [["In use", "Node", "State", "Latency", "Last error"]] + nodes.map(row)
+        let widths = rows[0].indices.map { column in rows.reduce(0) { max($0, DisplayWidth.columns(of: $1[column])) } }
+        return rows.map { row in
+            let cells = zip(row, widths).map { cell, width in
+                cell + String(repeating: " ", count: width - DisplayWidth.columns(of: cell))
+            }
+            let last = row.lastIndex { !$0.isEmpty } ?? 0
+            return (cells[..<last] + [row[last]]).joined(separator: "  ") + "\n"
         }.joined()
+    }
+
+    private static func row(_ node: NodeReport) -> [String] {
+        let address = node.address.description
+        let (state, failure): (String, String?) =
+            switch node.state {
+            case .untried: ("not tried yet", node.lastError)
+            case .up: ("up", node.lastError)
+            case .down(let reason): ("down", reason)
+            }
+        return [
+            node.isCurrent ? "*" : "", address, state, node.latency.map { "\($0.tenthsOfMilliseconds) ms" } ?? "",
+            failure.map { withoutAddress($0, address) } ?? "",
+        ]
     }
 
     /// The reason without the address, which stands in its own column.
