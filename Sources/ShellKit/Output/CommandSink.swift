@@ -7,25 +7,35 @@ package final class CommandSink: OutputSink {
     private let child: ChildProcess
     private let pipe: FileDescriptorSink
     private let isOpen = Lock(true)
+    private let isPager: Bool
+    /// Stops a pager together with the shell; nil for other programs, which do so by themselves.
+    private let suspending: Int?
 
     /// Starts a command of `/bin/sh`.
     ///
+    /// - Parameter isPager: whether somebody reads in it, who may stop it, and end it by Ctrl-C.
     /// - Throws: ``OutputError`` when it cannot be started.
     package init(
         _ command: String,
         environment: [String: String] = [:],
-        gate: OutputCancellation? = nil
+        gate: OutputCancellation? = nil,
+        isPager: Bool = false
     ) throws(OutputError) {
         self.command = command
+        self.isPager = isPager
         do throws(ChildProcessError) {
             child = try ChildProcess(command: command, pipesInput: true, environment: environment)
         } catch {
             throw .programFailed(command: command, reason: error.description)
         }
         pipe = FileDescriptorSink(descriptor: child.input, name: command, gate: gate)
+        suspending = isPager ? Interrupts.shared.register([SIGTSTP]) { [child] _ in child.suspendWithShell() } : nil
     }
 
-    deinit { closePipe() }
+    deinit {
+        closePipe()
+        if let suspending { Interrupts.shared.unregister(suspending) }
+    }
 
     package func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
         guard isOpen.withLock({ $0 }) else { throw .closedPipe(target: command) }
@@ -37,7 +47,10 @@ package final class CommandSink: OutputSink {
         guard closePipe() else { return }
         let ignoring = Interrupts.shared.register([SIGINT]) { _ in }
         let ending = child.wait()
+        child.restoreTerminal()
+        if let suspending { Interrupts.shared.unregister(suspending) }
         Interrupts.shared.unregister(ignoring)
+        if isPager, ending.status == 128 + SIGINT { return }
         guard ending.isSuccess || ending == .signalled(SIGPIPE) else {
             throw .programFailed(command: command, reason: ending.description)
         }

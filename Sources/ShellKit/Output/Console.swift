@@ -85,6 +85,14 @@ package final class Console: Sendable {
         do { try log.write(text + "\n") } catch {}
     }
 
+    /// Rings the terminal's bell.
+    package func ring() {
+        do { try outputSink.writeRaw("\u{7}") } catch {}
+    }
+
+    /// Clears the terminal's screen.
+    package func clearScreen() throws(OutputError) { try outputSink.writeRaw("\u{1B}[H\u{1B}[2J") }
+
     private func tell(_ text: String, severity: String) {
         if style == .json {
             writeLine(JSONObject.text([("severity", .string(severity)), ("message", .string(text))]))

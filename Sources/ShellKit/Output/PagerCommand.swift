@@ -10,11 +10,30 @@ package enum PagerCommand {
         if let chosen = variable("IOTDB_PAGER") ?? variable("PAGER") {
             options.command = chosen
         } else if isInstalled("less") {
-            options.command = "less -SRFX"
+            // No other program in between, which a signal would stop or end.
+            options.command = "exec less -SRFX"
             options.environment["LESSCHARSET"] = "utf-8"
+            options.keepingRows = { command, rows in
+                // Columns have to go sideways with their names, so the rows are counted and not the columns.
+                lessKeepsRows ? "\(command) --header=\(rows)" : command
+            }
         }
         return options
     }
+
+    /// Whether `less` can keep rows at the top: from version 600 on. Asked when the first pager starts.
+    private static let lessKeepsRows: Bool = {
+        guard let child = try? ChildProcess(command: "less --version", pipesOutput: true) else { return false }
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let count = read(child.output, &bytes, bytes.count)
+        close(child.output)
+        _ = child.wait()
+        let words = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).split(separator: " ")
+        guard words.count > 1, words[0] == "less", let version = Int(words[1].prefix(while: \.isNumber)) else {
+            return false
+        }
+        return version >= 600
+    }()
 
     private static func variable(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }.flatMap { $0.trimmingBlanks().isEmpty ? nil : $0 }

@@ -15,6 +15,8 @@ package final class PagerSink: OutputSink {
         package var size: Terminal.Size
         /// Whether it is started for what fits, too.
         package var isForced: Bool
+        /// Makes a command of ``command`` that keeps so many rows at the top; nil where there is no such.
+        package var keepingRows: (@Sendable (_ command: String, _ rows: Int) -> String)?
 
         /// Options.
         package init(
@@ -61,7 +63,7 @@ package final class PagerSink: OutputSink {
         switch before {
         case .collecting(let text, _):
             if options.isForced, text.count > 0 {
-                let pager = try start()
+                let pager = try start(text)
                 try Self.pass(text, to: pager)
                 try pager.finish(isWhole: isWhole)
             } else {
@@ -86,15 +88,20 @@ package final class PagerSink: OutputSink {
     }
 
     private func begin(with text: TextBuffer) throws(OutputError) -> any OutputSink {
-        let pager = try start()
+        let pager = try start(text)
         state.withLock { $0 = .paging(pager) }
         try Self.pass(text, to: pager)
         return pager
     }
 
-    private func start() throws(OutputError) -> any OutputSink {
-        guard let command = options.command else { return BuiltInPager(size: options.size, terminal: terminal) }
-        return try CommandSink(command, environment: options.environment, gate: gate)
+    /// - Parameter text: what comes first.
+    private func start(_ text: TextBuffer) throws(OutputError) -> any OutputSink {
+        guard var command = options.command else { return BuiltInPager(size: options.size, terminal: terminal) }
+        if let keepingRows = options.keepingRows {
+            let rows = text.withBytes(TableHeading.rows)
+            if rows > 0, rows < options.size.rows - 2 { command = keepingRows(command, rows) }
+        }
+        return try CommandSink(command, environment: options.environment, gate: gate, isPager: true)
     }
 
     private static func pass(_ text: TextBuffer, to sink: any OutputSink) throws(OutputError) {

@@ -38,6 +38,8 @@ package final class ChildProcess: Sendable {
     /// What it writes, to be read; -1 when it writes where the shell does.
     package let output: Int32
     private let identifier: pid_t
+    /// The terminal's settings before the program started; nil where there is no terminal.
+    private let terminal = TerminalState(descriptor: 0)
 
     /// Starts `/bin/sh -c COMMAND`.
     ///
@@ -81,7 +83,32 @@ package final class ChildProcess: Sendable {
             guard errno == EINTR else { return .exited(127) }
         }
         let signal = status & 0x7F
-        return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+        let ending: Ending = signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+        // A command-line shell between us and the program tells of its signal by its own status.
+        if ending.status > 128 { restoreTerminal() }
+        return ending
+    }
+
+    /// Puts the terminal's settings back which the program may have left changed, as pagers do that crash.
+    ///
+    /// A shell in the background would be stopped by it, and has not changed anything.
+    package func restoreTerminal() {
+        if tcgetpgrp(0) == getpgrp() { terminal?.restore() }
+    }
+
+    /// Stops it and the shell, as Ctrl-Z does, and lets both go on together: a pager that must start no programs takes no
+    /// notice of Ctrl-Z by itself.
+    package func suspendWithShell() {
+        let programs = TerminalState(descriptor: 0)
+        kill(identifier, SIGSTOP)
+        restoreTerminal()
+        Interrupts.shared.suspendHandling(of: SIGTSTP)
+        Interrupts.raiseHere(SIGTSTP)
+        Interrupts.shared.resumeHandling(of: SIGTSTP)
+        programs?.restore()
+        kill(identifier, SIGCONT)
+        // Makes it draw its screen anew.
+        kill(identifier, SIGWINCH)
     }
 
     /// Runs a command on the terminal to its end. Ctrl-C is the command's own while it runs.
