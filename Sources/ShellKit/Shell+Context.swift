@@ -203,7 +203,11 @@ extension Shell: ConnectionControl {
     }
 
     package func nodes() async -> [NodeReport] {
-        await NodeProbe(configuration: sessions.configuration, current: monitor.node).statuses()
+        await NodeProbe(configuration: sessions.configuration, current: monitor.node).statuses().map { report in
+            var report = report
+            report.lastError = monitor.lastFailure(at: report.address.description)
+            return report
+        }
     }
 
     package func setNodes(_ nodes: [NodeAddress]) async throws {

@@ -21,6 +21,7 @@ extension Shell {
         if let startScript { await runStartScript(startScript) }
         inputs.append(OpenInput(name: nil, folder: nil, splitter: StatementSplitter(dialect: await session.dialect)))
         let status = await readLines(editor)
+        editor.releaseTerminal()
         inputs.removeLast()
         return closeOutput(isWhole: true, status)
     }
@@ -35,26 +36,33 @@ extension Shell {
                 await setCompletion(editor)
                 await setColours(editor)
                 let prompt = await prompt(continuation)
-                let event = try await editor.readLine(prompt: prompt, initialText: initialText)
+                editor.rightPrompt = prompt.right
+                let event = try await editor.readLine(prompt: prompt.left, initialText: initialText)
                 initialText = ""
                 switch event {
                 case .line(let line):
                     // A Ctrl-C that ended a question before is delivered late, and not meant for this line.
                     tasks.begin()
-                    if let advice = advice(on: line) { console.note(advice) }
-                    guard let status = await take(line, &input) else { continue }
+                    if let advice = advice(on: line) {
+                        editor.releaseTerminal()
+                        console.note(advice)
+                    }
+                    guard let status = await take(line, &input, editor) else { continue }
                     return status
                 case .interrupted:
                     if let entry = input.takePartialEntry() { promptHistory?.remember(entry) }
                     input = PromptInput()
                     inputs[inputs.count - 1].splitter.reset()
-                case .editExternally(let line): initialText = await edit(line, &input)
+                case .editExternally(let line):
+                    editor.releaseTerminal()
+                    initialText = await edit(line, &input)
                 case .endOfInput:
                     if let entry = input.takePartialEntry() { promptHistory?.remember(entry) }
                     return .success
                 case .terminated(let signal): return .signal(signal)
                 }
             } catch {
+                editor.releaseTerminal()
                 report(error)
                 return .ownFailure
             }
@@ -62,13 +70,16 @@ extension Shell {
     }
 
     /// Takes a line; answers the status to leave with, or nil to read on.
-    private func take(_ text: String, _ input: inout PromptInput) async -> ExitStatus? {
+    private func take(_ text: String, _ input: inout PromptInput, _ editor: any LineEditor) async -> ExitStatus? {
         let number = input.nextNumber
         input.add(text)
         // Remembered before it runs: what kills the shell is worth recalling, too.
         var probe = inputs[inputs.count - 1].splitter
         probe.feed(text, number: number)
-        if !probe.events().isEmpty { input.begin() }
+        if !probe.events().isEmpty {
+            input.begin()
+            editor.releaseTerminal()
+        }
         if probe.continuation == .ready, let entry = input.takeEntry() { promptHistory?.remember(entry) }
         inputs[inputs.count - 1].splitter.feed(text, number: number)
         if case .leaves(let status) = await carryOut() { return status }
@@ -156,7 +167,8 @@ extension Shell {
         return "Apache IoTDB \(version ?? "of unknown version") at \(node), \(dialect) dialect, times in \(timeZone)"
     }
 
-    private func prompt(_ continuation: StatementSplitter.Continuation) async -> String {
+    /// The prompt of the next line, and what stands at its right end.
+    private func prompt(_ continuation: StatementSplitter.Continuation) async -> (left: String, right: String) {
         let node = monitor.node
         let known = node ?? monitor.lostNode ?? sessions.configuration.nodes.first?.description ?? "nowhere"
         let state = PromptTemplate.State(
@@ -164,9 +176,11 @@ extension Shell {
             node: known,
             isConnected: node != nil,
             database: await session.database,
-            dialect: await session.dialect.rawValue
+            dialect: await session.dialect.rawValue,
+            lastDuration: lastDuration
         )
-        return PromptTemplate(settings.prompt).text(state, continuation)
+        let template = PromptTemplate(settings.prompt)
+        return (template.text(state, continuation), continuation == .ready ? template.right(state) : "")
     }
 
     /// What became of a line.

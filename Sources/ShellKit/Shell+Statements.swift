@@ -18,7 +18,13 @@ extension Shell {
             if settings.script.echo == .queries { console.writeError(shown(statement)) }
             console.takeDown(shown(statement))
             try await waitForTurn()
-            try await run(statement, request)
+            let start = ContinuousClock.now
+            do {
+                try await run(statement, request)
+            } catch {
+                note(duration: ContinuousClock.now - start)
+                throw error
+            }
             account.done += 1
             carriedOut = statement
         } catch {
@@ -81,6 +87,8 @@ extension Shell {
             }
             try target.finish(isWhole: true)
             report(outcome)
+            // What a reader spends in the pager is not the statement's.
+            note(duration: pager(for: display) == nil ? outcome.total : outcome.firstAnswer)
             await noteMissingSeries(statement.text)
         } catch {
             try? target.finish(isWhole: false)
@@ -118,7 +126,9 @@ extension Shell {
         title: String? = nil,
         keeper: ResultKeeper? = nil
     ) -> ResultPrinter {
-        ResultPrinter(
+        var display = display
+        if watch?.request.showsChanges == true { display.rendering.compared = watch?.previous }
+        return ResultPrinter(
             target: target,
             display: display,
             dialect: settings.connection.dialect,
@@ -132,9 +142,10 @@ extension Shell {
 
     /// The pager of a result; nil where none is wanted.
     func pager(for display: DisplaySettings) -> PagerSink.Options? {
-        guard isAtPrompt, display.pager != .off, display.format.audience == .people, let size = terminal.size else {
-            return nil
-        }
+        let isAble = terminal.understandsEscapes || display.pager == .always
+        guard isAtPrompt, isAble, watch == nil, display.pager != .off, display.format.audience == .people,
+            let size = terminal.size
+        else { return nil }
         return PagerCommand.options(size: size, isForced: display.pager == .always)
     }
 
@@ -214,6 +225,15 @@ extension Shell {
     private func outcomeUnknownNote(_ message: String) -> String {
         message.contains(bytesOf: "may have been carried out") || message.contains(bytesOf: "outcome")
             ? "" : "; it may have been carried out (outcome unknown)"
+    }
+
+    /// Keeps how long a statement took, and calls the user back who has turned away meanwhile.
+    private func note(duration: Duration) {
+        guard isAtPrompt else { return }
+        lastDuration = duration
+        guard let limit = settings.prompt.notifyAfter, duration >= limit, watch == nil else { return }
+        if terminal.understandsEscapes { console.ring() }
+        console.note("The statement took \(duration.clockText).")
     }
 
     private func report(_ outcome: StatementExecutor.Outcome<Int>) {

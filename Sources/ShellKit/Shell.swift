@@ -31,6 +31,10 @@ package actor Shell {
     var countingEnd: ContinuousClock.Instant?
     /// The last statement, which bare `\g` repeats.
     var lastStatement: Statement?
+    /// How long the last statement took, at the prompt.
+    var lastDuration: Duration?
+    /// What `\watch` repeats, while it does.
+    var watch: WatchState?
     /// How far the scripts have come, where that is remembered.
     var checkpoint: Checkpoint?
     /// Keeps statements apart, where that is asked for.

@@ -46,7 +46,9 @@ func escaped(_ text: String) -> String {
 var initialText = ""
 while true {
     let prompt = features.contains("plain") ? "test> " : "\u{1B}[1;32mtest>\u{1B}[0m "
-    switch try await editor.readLine(prompt: prompt, initialText: initialText) {
+    let event = try await editor.readLine(prompt: prompt, initialText: initialText)
+    editor.releaseTerminal()
+    switch event {
     case .line(let text):
         initialText = ""
         editor.addHistory(text)

@@ -15,6 +15,8 @@ final class LibEditCore {
     private let showsFaintText: Bool
     private let keyboard: KeyReader
     private var state = EditState()
+    /// The terminal's settings before the first line, while it is kept in raw mode between lines; nil when it is not.
+    private var held: TerminalState?
     /// How the line ends, when not by Enter.
     private var outcome: LineEditorEvent?
     /// Text that the line begins with, until it does.
@@ -51,26 +53,40 @@ final class LibEditCore {
         keyboard.leave(toUser: keys)
     }
 
-    /// Reads a line with the terminal in raw mode; afterwards it is as it was.
+    /// Reads a line with the terminal in raw mode, which it keeps until ``release()``.
     func readLine(prompt text: String, initialText: String) -> LineEditorEvent {
         takeNewEntries()
         state.begin()
         (outcome, self.initialText, pastes, search) = (nil, initialText, [], nil)
         completion = CompletionTab()
-        let terminal = TerminalState(descriptor: 0)
-        keyboard.begin()
+        let terminal = held ?? TerminalState(descriptor: 0)
+        if held == nil { keyboard.begin() }
         // Raw mode before the prompt is shown: what is typed ahead must not stop in the kernel's line buffer.
         handle.setRawMode(true)
         let prompt = EditorPrompt(text, keepsEscapes: screen != nil)
         promptBuffer.set(prompt.characters)
         if screen == nil { write(prompt.leading.map { $0 + "\r\n" }.joined()) }
-        screen?.begin(prompt)
+        screen?.begin(prompt, rightPrompt: rightPrompt)
         let line = handle.read()
+        // What comes before the next line must not be echoed into the rows above it.
+        handle.setRawMode(true)
+        held = terminal
         finish(line)
-        terminal?.restore()
-        for message in takeMessages() { write(message + "\n") }
-        keyboard.end()
+        for message in takeMessages() { write(Self.rows(message)) }
         return event(line)
+    }
+
+    /// Gives the terminal and its signals back.
+    func release() {
+        guard let held = held.take() else { return }
+        handle.setRawMode(false)
+        held.restore()
+        keyboard.end()
+    }
+
+    /// A message for a terminal in raw mode.
+    static func rows(_ message: String) -> String {
+        message.split(separator: "\n", omittingEmptySubsequences: false).map { $0 + "\r\n" }.joined()
     }
 
     /// The object behind a callback's handle.
@@ -86,6 +102,16 @@ final class LibEditCore {
         for entry in entries where entry.utf8.count <= EntryHistory.largestEntry {
             state.history.add(entry)
             handle.addHistory(entry)
+        }
+    }
+
+    /// What stands at the right end, faint where the terminal can.
+    private var rightPrompt: [ScreenCell] {
+        let text = shared.state.withLock { $0.rightPrompt }
+        return EditorPrompt(text, keepsEscapes: false).cells.map { cell in
+            var cell = cell
+            cell.style = .text(showsFaintText ? .faint : .plain)
+            return cell
         }
     }
 
@@ -382,6 +408,10 @@ extension LibEditCore {
             return UInt8(CC_REFRESH)
         case .list(let names):
             let list = ColumnList.text(names, columns: screen?.columns ?? 80, rows: screen?.rows ?? 24)
+            // The line above the list stays there: without what was only for the moment.
+            var content = content()
+            (content.suggestion, content.note, content.showsCursor) = ([], nil, false)
+            screen?.show(content)
             screen?.showBelow(list)
             if screen == nil {
                 write("\r\n" + list)

@@ -7,8 +7,9 @@ import IoTDBWire
 /// Each line is read on a thread of its own, never on the cooperative pool. There should be one of these in a process:
 /// libedit works on the standard streams.
 package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
-    // Proof of @unchecked: `core` is touched only by the thread that `readLine` starts. `isReading` allows one such
-    // thread at a time, and the lock around it orders each one's work before the next one's. The rest is Sendable.
+    // Proof of @unchecked: `core` is touched only by the thread that `readLine` starts, and by `releaseTerminal()`.
+    // `isReading` allows one of these at a time, and the lock around it orders each one's work before the next one's. The
+    // rest is Sendable.
     private let core: LibEditCore
     private let shared: LibEditShared
 
@@ -35,11 +36,7 @@ package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
 
     /// Reads one line; throws when a line is being read already or no thread can be had.
     package func readLine(prompt: String, initialText: String) async throws(LineEditorError) -> LineEditorEvent {
-        let isFree = shared.state.withLock { state in
-            defer { state.isReading = true }
-            return !state.isReading
-        }
-        guard isFree else { throw LineEditorError("a line is being read already") }
+        guard claimCore() else { throw LineEditorError("a line is being read already") }
         let event = await withCheckedContinuation { (continuation: CheckedContinuation<LineEditorEvent?, Never>) in
             let isStarted = startDetachedThread { [self] in
                 let event = core.readLine(prompt: prompt, initialText: initialText)
@@ -53,6 +50,20 @@ package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
         }
         guard let event else { throw LineEditorError("no thread for the line editor") }
         return event
+    }
+
+    /// Gives the terminal back, which stays in raw mode between two lines; does nothing while a line is read.
+    package func releaseTerminal() {
+        guard claimCore() else { return }
+        core.release()
+        shared.state.withLock { $0.isReading = false }
+    }
+
+    private func claimCore() -> Bool {
+        shared.state.withLock { state in
+            defer { state.isReading = true }
+            return !state.isReading
+        }
     }
 
     /// Replaces what answers Tab, by a provider that always has its answer at once.
@@ -82,6 +93,12 @@ package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
         set { shared.state.withLock { $0.isSuggesting = newValue } }
     }
 
+    /// What is shown at the right end of the next line's row while there is room.
+    package var rightPrompt: String {
+        get { shared.state.withLock { $0.rightPrompt } }
+        set { shared.state.withLock { $0.rightPrompt = newValue } }
+    }
+
     /// Makes an entry reachable with the arrow keys; in effect from the next line on.
     package func addHistory(_ entry: String) {
         shared.state.withLock { $0.newEntries.append(entry) }
@@ -96,7 +113,8 @@ package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
         if isReading {
             shared.mailbox.wake()
         } else {
-            _ = writeAll(1, Array((message + "\n").utf8))
+            // The terminal may be in raw mode still.
+            _ = writeAll(1, Array(LibEditCore.rows(message).utf8))
         }
     }
 }
@@ -110,6 +128,7 @@ final class LibEditShared: Sendable {
         var highlighter: LineHighlighter?
         var isHighlighting: Bool
         var isSuggesting: Bool
+        var rightPrompt = ""
         var newEntries: [String] = []
         var messages: [String] = []
         /// The answer to the completion with this number, once it is there.

@@ -20,6 +20,9 @@ package protocol LineEditor: AnyObject, Sendable {
     func readLine(prompt: String) async throws(LineEditorError) -> LineEditorEvent
     /// The same with a text that is there already, the cursor behind it.
     func readLine(prompt: String, initialText: String) async throws(LineEditorError) -> LineEditorEvent
+    /// Gives the terminal back, which stays ready for keys between two lines so that what is typed ahead is not echoed;
+    /// to be called before anything else reads or writes there.
+    func releaseTerminal()
     /// Replaces what answers Tab, by a provider that always has its answer at once.
     func setCompletionProvider(_ provider: @escaping CompletionProvider)
     /// Replaces what answers Tab.
@@ -34,6 +37,8 @@ package protocol LineEditor: AnyObject, Sendable {
     var isHighlighting: Bool { get set }
     /// Whether the rest of a matching history entry is shown behind the line.
     var isSuggesting: Bool { get set }
+    /// What is shown at the right end of the next line's row while there is room; empty for nothing.
+    var rightPrompt: String { get set }
 }
 
 /// For editors that draw nothing.
@@ -42,6 +47,7 @@ extension LineEditor {
         try await readLine(prompt: prompt)
     }
 
+    package func releaseTerminal() {}
     package func setCompletionResponder(_ responder: @escaping CompletionResponder) {}
     package func setHighlighter(_ highlighter: @escaping LineHighlighter) {}
 
@@ -52,6 +58,11 @@ extension LineEditor {
 
     package var isSuggesting: Bool {
         get { false }
+        set { _ = newValue }
+    }
+
+    package var rightPrompt: String {
+        get { "" }
         set { _ = newValue }
     }
 }

@@ -22,6 +22,8 @@ struct LineFrame: Equatable {
         var tail: [UInt32] = []
         /// Shown in a row of its own below.
         var note: String?
+        /// Shown at the right end of the first row where that is the only one and has room.
+        var rightPrompt: [ScreenCell] = []
         /// False for a line that is left: then no row is made only for the cursor.
         var showsCursor = true
     }
@@ -33,6 +35,7 @@ struct LineFrame: Equatable {
         placeText(content)
         for scalar in content.tail { place(scalar, .text(.plain), after: nil, before: nil) }
         placeSuggestion(content.suggestion)
+        placeRightPrompt(content.rightPrompt)
         if let note = content.note, !note.isEmpty { placeNote(note) }
     }
 
@@ -122,6 +125,18 @@ struct LineFrame: Equatable {
         if !suggestion.isEmpty, column < columns {
             place(ScreenCell(scalar: 0x2026, width: 1, style: .text(.faint)))
         }
+    }
+
+    /// Leaves two blanks in front of it and the last column free: behind a full row a cursor would wait.
+    ///
+    /// Only where the line takes one row: when a window becomes narrower, a terminal breaks what is behind the cursor
+    /// into rows below it, but what is above would move it.
+    private mutating func placeRightPrompt(_ cells: [ScreenCell]) {
+        let width = cells.reduce(0) { $0 + $1.width }
+        let blanks = columns - 1 - width - column
+        guard !cells.isEmpty, rows.count == 1, blanks >= 2 else { return }
+        for _ in 0..<blanks { place(ScreenCell(scalar: 0x20, width: 1, style: .text(.plain))) }
+        for cell in cells { place(cell) }
     }
 
     private mutating func placeNote(_ note: String) {

@@ -9,15 +9,19 @@ struct LineScreen {
 
     private var painter = ScreenPainter()
     private var prompt = EditorPrompt()
+    private var rightPrompt: [ScreenCell] = []
     private var size = Terminal.Size(columns: 80, rows: 24)
 
     /// Begins a line: shows the rows above it and switches the terminal's paste markers on.
-    mutating func begin(_ prompt: EditorPrompt) {
+    ///
+    /// - Parameter rightPrompt: shown at the right end of the line's row while there is room.
+    mutating func begin(_ prompt: EditorPrompt, rightPrompt: [ScreenCell] = []) {
         self.prompt = prompt
+        self.rightPrompt = rightPrompt
         painter = ScreenPainter()
         painter.promptSGRs = prompt.sgrs
         measure()
-        write(prompt.leading.map { $0 + "\r\n" }.joined() + Self.pasteMarkersOn)
+        write(freshRow() + prompt.leading.map { $0 + "\r\n" }.joined() + Self.pasteMarkersOn)
     }
 
     /// Brings the line up to date.
@@ -76,6 +80,15 @@ struct LineScreen {
     /// Rows of the window.
     var rows: Int { size.rows }
 
+    /// Moves the cursor to the start of an empty row, wherever it is.
+    ///
+    /// It may be behind an echo of what was typed ahead, or behind what a program wrote without a line end. As many
+    /// blanks as the window has columns end in the next row then, else in the same.
+    private func freshRow() -> String {
+        guard Terminal(descriptor: 1, environment: [:]).size == size else { return "" }
+        return String(repeating: " ", count: size.columns) + "\r\u{1B}[J"
+    }
+
     private mutating func measure() {
         size = Terminal(descriptor: 1, environment: [:]).size ?? Terminal.Size(columns: 80, rows: 24)
         painter.height = size.rows
@@ -84,6 +97,7 @@ struct LineScreen {
     private func frame(_ content: LineFrame.Content) -> LineFrame {
         var content = content
         content.prompt = prompt.cells
+        content.rightPrompt = content.showsCursor ? rightPrompt : []
         let line = content.line
         if line.text.count > Self.longestShown {
             let start = max(0, line.cursor - Self.longestShown / 2)

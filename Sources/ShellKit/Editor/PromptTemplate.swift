@@ -3,8 +3,8 @@ import SQLText
 /// The texts of the prompt, from templates.
 ///
 /// In a template `%n` is the user, `%M` host and port, `%m` the host, `%>` the port, `%/` the current database, `%~`
-/// the database or, without one, the dialect, `%d` the dialect, `%R` what is open, `%%` a percent sign and `%[ … %]`
-/// stand around sequences that take no room.
+/// the database or, without one, the dialect, `%d` the dialect, `%R` what is open, `%T` how long the last statement
+/// took, `%%` a percent sign and `%[ … %]` stand around sequences that take no room.
 struct PromptTemplate {
     /// What the prompt tells.
     struct State {
@@ -14,6 +14,8 @@ struct PromptTemplate {
         var isConnected: Bool
         var database: String?
         var dialect: String
+        /// How long the last statement took; nil before the first.
+        var lastDuration: Duration?
     }
 
     private let settings: PromptSettings
@@ -31,6 +33,9 @@ struct PromptTemplate {
         let blanks = DisplayWidth.columns(of: row) - mark.count - end
         return String(repeating: " ", count: max(0, blanks)) + mark + (end > 0 ? "> " : "")
     }
+
+    /// What stands at the right end of the first line.
+    func right(_ state: State) -> String { Self.filled(settings.right, state, "") }
 
     private static func filled(_ template: String, _ state: State, _ mark: String) -> String {
         var text = ""
@@ -60,6 +65,8 @@ struct PromptTemplate {
         case "~": return DisplayText.safe(state.database ?? state.dialect)
         case "d": return state.dialect
         case "R": return mark
+        // What is over before one can look up is no news.
+        case "T": return state.lastDuration.flatMap { $0 < .seconds(1) ? nil : $0.clockText } ?? ""
         case "%": return "%"
         case "[", "]": return ""
         case _: return "%" + String(code)

@@ -107,16 +107,29 @@ struct ScreenPainter {
         // A row that is begun by the character behind a full one joins it: copied text stays one line.
         let follows = start == 0 && place == ScreenPlace(row: index - 1, column: columns) && !new.isEmpty
         if !follows { go(to: ScreenPlace(row: index, column: start)) }
-        while equal < new.count {
+        let width = new.reduce(0) { $0 + $1.width }
+        let oldWidth = oldCells.reduce(0) { $0 + $1.width }
+        let last = width == oldWidth ? Self.changedEnd(of: new, after: oldCells, from: equal) : new.count
+        while equal < last {
             let end = ScreenCell.pictureEnd(in: new, from: equal)
             draw(new[equal..<end], row: index, isUncertain: ScreenCell.isUncertain(in: new, at: equal))
             equal = end
         }
-        let width = new.reduce(0) { $0 + $1.width }
-        if width < oldCells.reduce(0, { $0 + $1.width }) {
+        if width < oldWidth {
             setStyle(.text(.plain))
             write("\u{1B}[K")
         }
+    }
+
+    /// Where the last change ends in a row that takes as many columns as before; what follows stands where it stood.
+    private static func changedEnd(of new: [ScreenCell], after old: [ScreenCell], from start: Int) -> Int {
+        let isCertain = [new, old].allSatisfy { row in
+            !row.indices.contains { ScreenCell.isUncertain(in: row, at: $0) }
+        }
+        guard isCertain else { return new.count }
+        var (end, oldEnd) = (new.count, old.count)
+        while end > start, oldEnd > start, new[end - 1] == old[oldEnd - 1] { (end, oldEnd) = (end - 1, oldEnd - 1) }
+        return end
     }
 
     private mutating func draw(_ cells: ArraySlice<ScreenCell>, row: Int, isUncertain: Bool) {

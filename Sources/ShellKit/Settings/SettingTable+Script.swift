@@ -156,6 +156,34 @@ extension SettingTable {
             read: { $0.prompt.continuation },
             write: { (settings, text) throws(SettingError) in settings.prompt.continuation = text }
         ),
+        Setting(
+            "prompt-right",
+            .prompt,
+            scope: .session,
+            SettingSyntax("TEMPLATE"),
+            summary:
+                "template of what stands at the right end; %T (default) is how long the last statement took, from 1 s on",
+            read: { $0.prompt.right },
+            write: { (settings, text) throws(SettingError) in settings.prompt.right = text }
+        ),
+        Setting(
+            "notify-after",
+            .prompt,
+            scope: .session,
+            SettingSyntax("SECONDS", allowed: "a number of seconds above 0, or off", completion: .words(["off"])),
+            summary: "ring the bell when a statement ends that took longer; off by default",
+            read: { $0.prompt.notifyAfter?.secondsText ?? "off" },
+            write: { (settings, text) throws(SettingError) in
+                if text.lowercased() == "off" {
+                    settings.prompt.notifyAfter = nil
+                    return
+                }
+                guard let limit = Duration(seconds: text) else {
+                    throw SettingError(allowed: "a number of seconds above 0, or off")
+                }
+                settings.prompt.notifyAfter = limit
+            }
+        ),
         .toggle(
             "highlight",
             .prompt,
