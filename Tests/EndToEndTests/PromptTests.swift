@@ -87,12 +87,12 @@ import Testing
 
     private func changesNodes(_ terminal: PseudoTerminal, from port: Int, to other: Int) throws {
         try terminal.send("\\nodes\r")
-        try terminal.expect("* 127.0.0.1:\(port)  up")
+        try terminal.expect("*       127.0.0.1:\(port)  up")
         try terminal.send("\\c - - - \(other)\r")
         try terminal.expect("Connected to 127.0.0.1:\(other) as root")
         try terminal.expect("root@127.0.0.1:\(other) tree> ")
         try terminal.send("\\nodes\r")
-        try terminal.expect("* 127.0.0.1:\(other)  up")
+        try terminal.expect("*       127.0.0.1:\(other)  up")
         try terminal.expect("tree> ")
     }
 

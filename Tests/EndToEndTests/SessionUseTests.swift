@@ -70,7 +70,7 @@ import Testing
         try terminal.send("flush;\r")
         try terminal.expect("tree> ")
         try terminal.send("\\nodes\r")
-        try terminal.expect("* 127.0.0.1:\(server.port)  up")
+        try terminal.expect("*       127.0.0.1:\(server.port)  up")
         try terminal.expect("tree> ")
         try terminal.send("\\nodes se\th1:1,h2:x\r")
         try terminal.expect("entry 2: \"h2:x\"")
