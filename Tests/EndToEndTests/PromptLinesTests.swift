@@ -116,10 +116,8 @@ import Testing
         let shell = try start()
         try shell.run("show current_timestamp \\watch 0.02 c=2 diff", until: "\u{1B}[7m")
         try shell.run("show version \\watch 0.01 c=2 diff", until: "BuildInfo")
-        try shell.run(
-            "select temperature from root.factory.line1.machine1 where time < 2024-05-06T08:00:00 \\watch 0.01 c=2 chart",
-            until: "┤"
-        )
+        let query = "select temperature from root.factory.line1.machine1 where time < 2024-05-06T08:00:00"
+        try shell.run(query + " \\watch 0.01 c=2 chart", until: "┤")
         #expect(try shell.leave() == 0)
     }
 

@@ -107,9 +107,8 @@ extension LiveSuites {
             for name in Self.hostileNames {
                 let quoted = TreeNameText.quoted(name)
                 // Servers refuse some of the names, which is as good.
-                try? await session.executeNonQuery(
-                    "INSERT INTO \(raw: Self.database).\(raw: quoted)(time, \(raw: quoted)) VALUES (1, '\(raw: "x\u{1B}[5m")')"
-                )
+                let target = "\(Self.database).\(quoted)(time, \(quoted))"
+                try? await session.executeNonQuery("INSERT INTO \(raw: target) VALUES (1, '\(raw: "x\u{1B}[5m")')")
             }
             var count = 0
             for try await _ in try await session.query("SHOW DEVICES \(raw: Self.database).**").rows { count += 1 }
@@ -172,7 +171,8 @@ private enum TreeNameText {
 
 /// What a terminal was sent that is none of ours.
 private enum TerminalBytes {
-    /// Sequences that are neither colours nor movements of the line editor, and control characters that are none of its.
+    /// Sequences that are neither colours nor movements of the line editor, and control characters that are none of
+    /// its.
     static func unsafe(in bytes: [UInt8]) -> [String] {
         var found: [String] = []
         var scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)[...]

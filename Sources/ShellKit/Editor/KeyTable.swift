@@ -19,8 +19,8 @@ package enum KeyTable {
 
     /// What else there is to know of keys and history, in whole sentences.
     package static let notes = [
-        "These are the keys of the emacs map. \"bind -v\" in ~/.editrc turns vi's keys on, and \"bind KEY COMMAND\" lines"
-            + " there give keys other commands, those of this list under the names that \"bind -l\" prints.",
+        "These are the keys of the emacs map. \"bind -v\" in ~/.editrc turns vi's keys on, and \"bind KEY COMMAND\""
+            + " lines there give keys other commands, those of this list under the names that \"bind -l\" prints.",
         "A paste is inserted as it is, with its lines; nothing of it runs before Enter.",
         "The history keeps each statement once, with all its lines, in a file that only its owner may read and that"
             + " several shells share. A statement with a blank in front is not kept, nor is one with a password.",

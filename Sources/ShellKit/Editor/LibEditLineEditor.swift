@@ -8,8 +8,8 @@ import IoTDBWire
 /// libedit works on the standard streams.
 package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
     // Proof of @unchecked: `core` is touched only by the thread that `readLine` starts, and by `releaseTerminal()`.
-    // `isReading` allows one of these at a time, and the lock around it orders each one's work before the next one's. The
-    // rest is Sendable.
+    // `isReading` allows one of these at a time, and the lock around it orders each one's work before the next one's.
+    // The rest is Sendable.
     private let core: LibEditCore
     private let shared: LibEditShared
 

@@ -22,8 +22,8 @@ package struct StatementTopic: Sendable, Equatable {
         }
     }
 
-    /// What somebody means who has typed the beginning of a statement: topics whose names begin with it, else those that
-    /// share the most first words with it.
+    /// What somebody means who has typed the beginning of a statement: topics whose names begin with it, else those
+    /// that share the most first words with it.
     static func found(_ text: String, _ dialect: SQLDialect) -> [StatementTopic] {
         var typed = text.uppercased().split { $0.isWhitespace || $0 == ";" }.map(String.init)
         while !typed.isEmpty {

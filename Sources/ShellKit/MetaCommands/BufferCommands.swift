@@ -190,7 +190,8 @@ extension WatchRequest {
                     interval = seconds
                 } else {
                     throw MetaCommandError(
-                        "\\watch: \"\(word)\" is not allowed; give seconds above 0, c=N, m=ROWS, until=TEXT, diff or chart"
+                        "\\watch: \"\(word)\" is not allowed; give seconds above 0, c=N, m=ROWS, until=TEXT, diff or"
+                            + " chart"
                     )
                 }
             case _:

@@ -142,7 +142,8 @@ extension SettingTable {
             scope: .session,
             SettingSyntax("TEMPLATE"),
             summary:
-                "template of the prompt: %n user, %M host and port, %m host, %/ database, %~ database or dialect, %d dialect",
+                "template of the prompt: %n user, %M host and port, %m host, %/ database, %~ database or dialect,"
+                + " %d dialect",
             read: { $0.prompt.first },
             write: { (settings, text) throws(SettingError) in settings.prompt.first = text }
         ),
@@ -162,7 +163,7 @@ extension SettingTable {
             scope: .session,
             SettingSyntax("TEMPLATE"),
             summary:
-                "template of what stands at the right end; %T (default) is how long the last statement took, from 1 s on",
+                "template of the right end; %T (default) is how long the last statement took, from 1 s on",
             read: { $0.prompt.right },
             write: { (settings, text) throws(SettingError) in settings.prompt.right = text }
         ),

@@ -96,8 +96,8 @@ package final class ChildProcess: Sendable {
         if tcgetpgrp(0) == getpgrp() { terminal?.restore() }
     }
 
-    /// Stops it and the shell, as Ctrl-Z does, and lets both go on together: a pager that must start no programs takes no
-    /// notice of Ctrl-Z by itself.
+    /// Stops it and the shell, as Ctrl-Z does, and lets both go on together: a pager that must start no programs takes
+    /// no notice of Ctrl-Z by itself.
     package func suspendWithShell() {
         let programs = TerminalState(descriptor: 0)
         kill(identifier, SIGSTOP)
