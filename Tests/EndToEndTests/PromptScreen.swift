@@ -47,6 +47,17 @@ final class PromptScreen {
         try type("\u{7}", until: "\u{7}")
     }
 
+    /// Waits until the screen holds a text, wherever it was drawn piece by piece.
+    func waitFor(_ text: String) throws {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while !current().description.contains(text) {
+            guard ContinuousClock.now < deadline else {
+                throw ProcessTestError(description: "expected \(text) on the screen:\n\(current().description)")
+            }
+            terminal.watch(for: .milliseconds(5))
+        }
+    }
+
     /// The screen now.
     func current() -> TerminalScreen {
         screen.feed(terminal.transcript[fed...])

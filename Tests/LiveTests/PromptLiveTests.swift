@@ -114,19 +114,16 @@ extension LiveSuites {
             for try await _ in try await session.query("SHOW DEVICES \(raw: Self.database).**").rows { count += 1 }
             #expect(count > Self.hostileNames.count / 2)
             let terminal = try start()
-            try terminal.send("select * from root.live_prompt.\t\t")
-            try terminal.expect("tick")
-            try terminal.send("\u{3}")
+            try complete("select * from root.live_prompt.", to: "tick", terminal)
             for line in [
                 "\\d root.live_prompt.**", "\\dd root.live_prompt.**", "\\l", "\\tree root.live_prompt",
                 "select * from root.live_prompt.** \\watch 0.01 c=2 diff", "select last * from root.live_prompt.**;",
                 "select * from root.live_prompt.** \\gx", "\\latest root.live_prompt.**",
             ] {
-                try terminal.expect("> ")
                 try terminal.send(line + "\r")
                 try terminal.expect("\n")
+                try terminal.expect("tree> ")
             }
-            try terminal.expect("> ")
             try terminal.send("\u{4}")
             #expect(try terminal.waitForExit() == 0)
             #expect(TerminalBytes.unsafe(in: terminal.transcript) == [])
@@ -146,13 +143,12 @@ extension LiveSuites {
             }
             #expect(count > 3)
             let terminal = try start(["--dialect", "table", "-d", "live_prompt2"])
-            try terminal.send("select * from \t\t\u{3}")
+            try complete("select * from ", to: "tick", terminal)
             for line in ["\\dt", "\\dt+", "\\d", "show tables \\watch 0.01 c=2 diff", "select * from nosuch;", "\\l+"] {
-                try terminal.expect("> ")
                 try terminal.send(line + "\r")
                 try terminal.expect("\n")
+                try terminal.expect("live_prompt2> ")
             }
-            try terminal.expect("> ")
             try terminal.send("\u{4}")
             #expect(try terminal.waitForExit() == 0)
             #expect(TerminalBytes.unsafe(in: terminal.transcript) == [])

@@ -38,6 +38,8 @@ package final class PagerSink: OutputSink {
         case ended
     }
 
+    /// Bytes in which a heading is looked for.
+    private static let longestHeading = 64 * 1024
     private let state: Lock<State>
     private let options: Options
     private let terminal: any OutputSink
@@ -63,7 +65,7 @@ package final class PagerSink: OutputSink {
         switch before {
         case .collecting(let text, _):
             if options.isForced, text.count > 0 {
-                let pager = try start(text)
+                let pager = try start(beginning: text)
                 try Self.pass(text, to: pager)
                 try pager.finish(isWhole: isWhole)
             } else {
@@ -80,22 +82,29 @@ package final class PagerSink: OutputSink {
         case .paging(let pager): return pager
         case .ended: throw .closedPipe(target: "pager")
         case .collecting(var text, var fit):
-            guard fit.holds(bytes) else { return try begin(with: text) }
+            guard fit.holds(bytes) else { return try begin(with: text, before: bytes) }
             text.append(bytes)
             state.withLock { $0 = .collecting(text, fit) }
             return nil
         }
     }
 
-    private func begin(with text: TextBuffer) throws(OutputError) -> any OutputSink {
-        let pager = try start(text)
+    private func begin(
+        with text: TextBuffer,
+        before bytes: UnsafeRawBufferPointer
+    ) throws(OutputError)
+        -> any OutputSink
+    {
+        var beginning = text
+        beginning.append(UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.longestHeading)))
+        let pager = try start(beginning: beginning)
         state.withLock { $0 = .paging(pager) }
         try Self.pass(text, to: pager)
         return pager
     }
 
-    /// - Parameter text: what comes first.
-    private func start(_ text: TextBuffer) throws(OutputError) -> any OutputSink {
+    /// - Parameter text: what comes first, at least the heading.
+    private func start(beginning text: TextBuffer) throws(OutputError) -> any OutputSink {
         guard var command = options.command else { return BuiltInPager(size: options.size, terminal: terminal) }
         if let keepingRows = options.keepingRows {
             let rows = text.withBytes(TableHeading.rows)

@@ -134,12 +134,10 @@ package struct Setting: Sendable {
     /// The name as `\set` shows it.
     package var variableName: String { displayName.uppercased() }
 
-    /// Whether a name means this setting: any case, `-` and `_` alike.
-    package func isNamed(_ other: String) -> Bool {
-        other.utf8.count == name.utf8.count && Self.folded(other) == Self.folded(name)
-    }
+    /// Whether a name means this setting: any case, with `-`, with `_` or without either.
+    package func isNamed(_ other: String) -> Bool { Self.folded(other) == Self.folded(name) }
 
-    private static func folded(_ name: String) -> String {
-        String(decoding: name.lowercased().utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
+    private static func folded(_ name: String) -> [UInt8] {
+        name.lowercased().utf8.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }
     }
 }
