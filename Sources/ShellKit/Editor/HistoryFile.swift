@@ -50,7 +50,7 @@ package struct HistoryFile: Sendable {
 
     /// Makes the directory and the file where they are missing and reads the entries.
     package func load() -> Contents {
-        makeDirectories()
+        FileName.makeFolder(of: path)
         do throws(InputFileError) {
             let file = try LockedFile.acquire(path: path)
             let contents = try file.contents(largest: Self.largestRead, longestRow: 2 * EntryHistory.largestEntry)
@@ -80,7 +80,7 @@ package struct HistoryFile: Sendable {
     @discardableResult
     package func append(_ entry: String) -> Bool {
         guard accepts(entry) else { return false }
-        makeDirectories()
+        FileName.makeFolder(of: path)
         let row = HistoryCodec.encode(entry) + [0x0A]
         return unwritten.withLock { unwritten in
             guard let file = try? LockedFile.acquire(path: path) else {
@@ -89,16 +89,6 @@ package struct HistoryFile: Sendable {
             }
             defer { unwritten = [] }
             return file.append(unwritten + row)
-        }
-    }
-
-    /// Creates the missing parts of the directory; only those get mode 0700.
-    private func makeDirectories() {
-        guard let slash = path.lastIndex(of: "/") else { return }
-        var partial = ""
-        for part in path[..<slash].split(separator: "/") {
-            partial += "/" + part
-            mkdir(partial, 0o700)
         }
     }
 }

@@ -48,8 +48,7 @@ package struct NamedQueries: Sendable {
     package mutating func set(_ name: String, to sql: String?) throws(OutputError) {
         entries.removeAll { $0.name == name }
         if let sql { entries.append(Entry(name: name, sql: sql)) }
-        let folder = FileName.folder(of: path)
-        if access(folder, F_OK) != 0 { mkdir(folder, 0o700) }
+        FileName.makeFolder(of: path)
         let sink = try FileSink(path: path)
         for entry in entries { try sink.writeRaw("\(Self.mark)\(entry.name)\n\(entry.sql)\n") }
         try sink.finish(isWhole: true)

@@ -22,6 +22,16 @@ package enum FileName {
         "'" + name.replacing(bytesOf: "'", with: "'\\''") + "'"
     }
 
+    /// Makes the folders of a file that are missing; only the user may look into those.
+    package static func makeFolder(of path: String) {
+        let folder = folder(of: path)
+        var partial = folder.hasPrefix("/") ? "" : "."
+        for part in folder.split(separator: "/") {
+            partial += "/" + part
+            mkdir(partial, 0o700)
+        }
+    }
+
     /// The folder of a file, with the `/` at its end; empty for one in the working folder.
     package static func folder(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }

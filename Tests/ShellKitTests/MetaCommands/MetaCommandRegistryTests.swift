@@ -65,7 +65,16 @@ struct MetaCommandRegistryTests {
             ("\\c d - h2 7000", "[Connected to h2:7000 as root, table dialect, database d, server 2.0.1.]"),
             ("\\nodes set h1:1", "[Nodes are h1:1; connected to h1:6667.]"),
             ("\\nodes SET h1, h2:7,[::1]:8 h3;", "[Nodes are h1:6667, h2:7, [::1]:8, h3:6667; connected to h1:6667.]"),
-            ("\\nodes", "* h1:6667  up    1.5 ms\n  h2:6667  down  refused\n  h3:6667  not tried yet\n"),
+            (
+                "\\nodes",
+                """
+                In use  Node     State          Latency  Last error
+                *       h1:6667  up             1.5 ms
+                        h2:6667  down                    refused
+                        h3:6667  not tried yet
+
+                """
+            ),
         ]
     )
     func commands(line: String, expected: String) async throws {
@@ -125,7 +134,7 @@ struct MetaCommandRegistryTests {
     @Test("Help lists every command; names are used once")
     func help() async throws {
         let text = try await run("\\?")
-        #expect(text == MetaCommandRegistry.help)
+        #expect(text.hasPrefix(MetaCommandRegistry.help))
         let names = MetaCommandRegistry.all.flatMap { [$0.name] + $0.aliases }
         #expect(Set(names).count == names.count)
         let words = text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
