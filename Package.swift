@@ -15,7 +15,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"]), .yum(["openssl-devel"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
         .target(name: "Platform"),
-        .target(name: "CivilTime"),
+        .target(name: "CivilTime", dependencies: ["Platform"]),
         .target(name: "SQLText"),
         // The dump of the public API, which Scripts/api.sh writes and checks.
         .target(
@@ -25,16 +25,21 @@ let package = Package(
         ),
         // `Date`, `Data` and `UUID` as values: the one place with Foundation.
         .target(name: "IoTDBWireFoundation", dependencies: ["IoTDBWire"], exclude: ["API.txt"]),
-        .target(name: "ShellKit", dependencies: ["IoTDBWire", "CivilTime", "SQLText", "CLibEdit", "CZlib"]),
-        .target(name: "IoTDBDemo", dependencies: ["IoTDBWire", "CivilTime", "SQLText"]),
+        .target(
+            name: "ShellKit",
+            dependencies: ["IoTDBWire", "CivilTime", "Platform", "SQLText", "CLibEdit", "CZlib"]
+        ),
+        .target(name: "IoTDBDemo", dependencies: ["IoTDBWire", "CivilTime", "Platform", "SQLText"]),
         .executableTarget(
             name: "iotdb-shell",
-            dependencies: ["ShellKit", "IoTDBWire", "IoTDBDemo", "CivilTime", "SQLText"]
+            dependencies: ["ShellKit", "IoTDBWire", "IoTDBDemo", "CivilTime", "Platform", "SQLText"]
         ),
-        .executableTarget(name: "iotdb-conformance", dependencies: ["IoTDBWire"]),
+        // What the session example of the Go client does, call by call.
+        .executableTarget(name: "session-example", dependencies: ["IoTDBWire"], path: "Examples/session-example"),
+        .executableTarget(name: "iotdb-conformance", dependencies: ["IoTDBWire", "Platform"]),
         .executableTarget(
             name: "iotdb-bench",
-            dependencies: ["IoTDBWire", "ShellKit", "IoTDBDemo", "SQLText"],
+            dependencies: ["IoTDBWire", "ShellKit", "IoTDBDemo", "Platform", "SQLText"],
             path: "Benchmarks/iotdb-bench"
         ),
         .target(name: "CPty", path: "Tests/CPty"),
@@ -51,7 +56,12 @@ let package = Package(
             exclude: ["Vectors"]
         ),
         .testTarget(name: "IoTDBWireFoundationTests", dependencies: ["IoTDBWireFoundation", "IoTDBWire"]),
-        .executableTarget(name: "editor-fixture", dependencies: ["ShellKit"], path: "Tests/EditorFixture"),
+        // The code of README, articles and comments, compiled and run against the demo server.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["IoTDBDemo", "IoTDBTesting", "IoTDBWire", "IoTDBWireFoundation"]
+        ),
+        .executableTarget(name: "editor-fixture", dependencies: ["ShellKit", "Platform"], path: "Tests/EditorFixture"),
         .testTarget(
             name: "ShellKitTests",
             dependencies: [
@@ -65,11 +75,13 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["iotdb-shell", "IoTDBTesting", "IoTDBDemo", "IoTDBWire", "ShellKit"]
+            dependencies: ["iotdb-shell", "session-example", "IoTDBTesting", "IoTDBDemo", "IoTDBWire", "ShellKit"]
         ),
         .testTarget(
             name: "LiveTests",
-            dependencies: ["iotdb-shell", "iotdb-conformance", "IoTDBTesting", "IoTDBDemo", "IoTDBWire"]
+            dependencies: [
+                "iotdb-shell", "iotdb-conformance", "session-example", "IoTDBTesting", "IoTDBDemo", "IoTDBWire",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]
