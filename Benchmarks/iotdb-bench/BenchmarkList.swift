@@ -1,7 +1,7 @@
 /// The benchmarks by name.
 enum BenchmarkList {
     /// Benchmarks that need nothing but this process.
-    static let offlineNames = ["decode", "rows", "encode", "render", "parse", "pool", "roundtrip"]
+    static let offlineNames = ["decode", "rows", "encode", "render", "parse", "split", "pool", "roundtrip"]
     /// All benchmarks.
     static let names = offlineNames + ["seed", "insert", "read", "latency"]
 
@@ -19,6 +19,7 @@ enum BenchmarkList {
         case "encode": try EncodeBenchmark(runs: runs, report: report).run()
         case "render": try RenderBenchmark(runs: runs, report: report).run()
         case "parse": try ParseBenchmark(runs: runs, report: report).run()
+        case "split": SplitBenchmark(runs: runs, report: report).run()
         case "pool": try await PoolBenchmark(runs: runs, report: report).run()
         case "roundtrip": try await RoundTripBenchmark(runs: runs, report: report).run()
         default:

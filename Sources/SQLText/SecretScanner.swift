@@ -20,40 +20,93 @@ struct SecretScanner {
         case unquotedValue
         /// All to the end of the statement.
         case rest
+        /// Behind a `;`, a quote or a comment within which a password was still to come.
+        case cutShort
     }
 
     private let bytes: [UInt8]
+    private let grammar: SQLGrammar
+    /// How many quotes and comments stand around the text.
+    private let depth: Int
+    /// Whether the text is a `\` command.
+    private let isCommand: Bool
     private var mode = Mode.none
     private var ranges: [Range<Int>] = []
     /// Words in the statement so far, and the last two tokens of it.
     private var wordCount = 0
     private var last: Token?
     private var beforeLast: Token?
+    private var verb = ""
+    /// Comments where a password was expected; they hold it when nothing else follows.
+    private var comments: [Range<Int>] = []
 
-    /// The bytes of the secrets of a text, in order. Looks at every statement and comment.
+    /// The bytes of the secrets of a text, in order. Looks at every statement, and into quotes and comments.
     static func ranges(in bytes: [UInt8], grammar: SQLGrammar) -> [Range<Int>] {
-        var scanner = SecretScanner(bytes: bytes)
+        merged(scan(bytes[...], grammar).ranges + AddressSecrets.ranges(in: bytes))
+    }
+
+    /// - Returns: the ranges, and whether a password was still to come at the end.
+    private static func scan(
+        _ text: ArraySlice<UInt8>,
+        _ grammar: SQLGrammar,
+        depth: Int = 0
+    ) -> (ranges: [Range<Int>], isCutShort: Bool) {
+        var scanner = SecretScanner(bytes: Array(text), grammar, depth)
         var lexer = SQLLexer(grammar: grammar)
         var index = 0
-        var found: [Range<Int>] = []
-        while let token = lexer.next(in: bytes, at: &index) {
+        while let token = lexer.next(in: scanner.bytes, at: &index) {
             if token.isComment {
-                found += commented(token, bytes, grammar)
+                scanner.takeComment(token)
             } else if token.kind != .whitespace {
                 scanner.take(token)
             }
         }
-        return merged(scanner.ranges + found + AddressSecrets.ranges(in: bytes))
+        let isCutShort = scanner.expectsSecret
+        scanner.end()
+        return (scanner.ranges, isCutShort)
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
+    private init(bytes: [UInt8], _ grammar: SQLGrammar, _ depth: Int) {
+        self.bytes = bytes
+        self.grammar = grammar
+        self.depth = depth
+        isCommand = bytes.first { !SQLLexer.isWhitespace($0) } == UInt8(ascii: "\\")
+    }
 
-    /// A statement that was made a comment keeps its password.
-    private static func commented(_ token: Token, _ bytes: [UInt8], _ grammar: SQLGrammar) -> [Range<Int>] {
-        let start = token.range.lowerBound + 2
-        guard start < token.range.upperBound else { return [] }
-        let content = Array(bytes[start..<token.range.upperBound])
-        return ranges(in: content, grammar: grammar).map { ($0.lowerBound + start)..<($0.upperBound + start) }
+    /// Whether what follows is a password.
+    private var expectsSecret: Bool {
+        switch mode {
+        case .createUser(isNameSeen: true), .alterUser(isNameSeen: true, isSetSeen: true), .assigned: true
+        case .rest: ranges.last?.upperBound != last?.range.upperBound
+        case .none, .createUser, .alterUser, .someUser, .value, .unquotedValue, .cutShort: false
+        }
+    }
+
+    /// A statement that was made a comment keeps its password, and one may be given in a comment only.
+    private mutating func takeComment(_ token: Token) {
+        let content = (token.range.lowerBound + 2)..<max(token.range.upperBound, token.range.lowerBound + 2)
+        lookInto(content, behind: token)
+        if expectsSecret { comments.append(content) }
+    }
+
+    /// Looks for statements with a password in a comment or a quote: a mistake elsewhere may have opened it.
+    private mutating func lookInto(_ content: Range<Int>, behind token: Token) {
+        guard depth < 3, content.upperBound <= bytes.count, content.count > 8 else { return }
+        let found = Self.scan(bytes[content], grammar, depth: depth + 1)
+        ranges += found.ranges.map { ($0.lowerBound + content.lowerBound)..<($0.upperBound + content.lowerBound) }
+        guard found.isCutShort, case .none = mode else { return }
+        mode = .cutShort
+        last = token
+    }
+
+    /// The statement is at its end.
+    private mutating func end() {
+        if expectsSecret { ranges += comments }
+        mode = expectsSecret ? .cutShort : .none
+        comments = []
+        wordCount = 0
+        verb = ""
+        (last, beforeLast) = (nil, nil)
     }
 
     private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
@@ -69,17 +122,14 @@ struct SecretScanner {
     }
 
     private mutating func take(_ token: Token) {
-        defer {
-            (beforeLast, last) = (last, token)
-            if token.kind == .word { wordCount += 1 }
-        }
-        if token.kind == .semicolon {
-            mode = .none
-            wordCount = 0
-            (last, beforeLast) = (nil, nil)
-            return
-        }
+        if token.kind == .semicolon { return end() }
+        // No statement begins with a literal: it is what another one lacks.
+        if last == nil, token.isLiteral, depth == 0 { mode = .rest }
         if !follow(token) { begin(with: token) }
+        (beforeLast, last) = (last, token)
+        guard token.kind == .word else { return }
+        if wordCount == 0 { verb = token.uppercased(in: bytes) }
+        wordCount += 1
     }
 
     /// Goes on in what was expected; false when the token has to be looked at as if nothing had been.
@@ -96,7 +146,22 @@ struct SecretScanner {
         case .value(let isQuotedName): return followName(token, isQuotedName)
         case .assigned(let isQuotedName): followSign(token, isQuotedName)
         case .unquotedValue: return followValue(token)
+        case .cutShort: return followCut(token)
         }
+        return true
+    }
+
+    /// Behind what was cut short: a literal, what is joined to it, or a word that begins no statement.
+    private mutating func followCut(_ token: Token) -> Bool {
+        let isJoined = last?.range.upperBound == token.range.lowerBound
+        let beginsNothing =
+            last == nil && token.kind == .word
+            && !StatementVerb.isOne(token.uppercased(in: bytes))
+        guard token.isLiteral || isJoined || beginsNothing else {
+            mode = .none
+            return false
+        }
+        hideRest(from: token)
         return true
     }
 
@@ -148,7 +213,11 @@ struct SecretScanner {
             hideValue(token)
             return true
         }
-        mode = .none
+        if isQuotedName, token.isSymbol(UInt8(ascii: ","), in: bytes), verb != "INSERT", verb != "SELECT" {
+            mode = .assigned(isQuotedName: true)
+            return true
+        }
+        mode = Self.links.contains(token.uppercased(in: bytes)) ? .someUser(words: 4) : .none
         return false
     }
 
@@ -177,35 +246,57 @@ struct SecretScanner {
     private mutating func begin(with token: Token) {
         switch token.kind {
         case .word: beginWord(token)
-        case .singleQuoted, .doubleQuoted, .backQuoted:
-            let content = bytes[token.range].dropFirst().dropLast(token.range.count > 1 ? 1 : 0)
-            guard content.count <= 512, SecretWord.isAttributeOfSecret(content) else { return }
-            if holdsValue(content) { hide(token, joined: false) } else { mode = .value(isQuotedName: true) }
+        case .singleQuoted, .doubleQuoted, .backQuoted: beginQuoted(token)
         case .whitespace, .lineComment, .blockComment, .semicolon, .symbol: break
         }
     }
 
-    /// Whether one literal holds name and value, as in `'password=x'`.
-    private func holdsValue(_ content: ArraySlice<UInt8>) -> Bool {
-        let signs: [UInt8] = [UInt8(ascii: "="), UInt8(ascii: ":")]
-        guard let sign = content.firstIndex(where: { signs.contains($0) }) else { return false }
-        return SecretWord.isAttributeOfSecret(content[..<sign]) && sign + 1 < content.endIndex
+    private mutating func beginQuoted(_ token: Token) {
+        let start = token.range.lowerBound + 1
+        let isClosed = token.range.count > 1 && bytes[token.range.upperBound - 1] == bytes[token.range.lowerBound]
+        let content = start..<max(token.range.upperBound - (isClosed ? 1 : 0), start)
+        let text = bytes[content]
+        let isAttribute = text.count <= 512 && SecretWord.isAttributeOfSecret(text)
+        if isAttribute, SecretWord.isAttributeWithValue(text) { return hide(token, joined: false) }
+        let found = ranges.count
+        if text.contains(where: SQLLexer.isWhitespace) { lookInto(content, behind: token) }
+        if isAttribute, ranges.count == found, case .none = mode { mode = .value(isQuotedName: true) }
     }
 
     private mutating func beginWord(_ token: Token) {
         let word = bytes[token.range]
-        if isUser(token) {
-            beginUser(token)
-        } else if SecretWord.createUser.matches(withoutUnderscores(word)) {
+        if isLogin(token) {
             mode = .createUser(isNameSeen: false)
-        } else if SecretWord.alterUser.matches(withoutUnderscores(word)) {
+        } else if isUser(token) {
+            beginUser(token)
+        } else if SecretWord.createUser.matches(SecretWord.withoutUnderscores(word)) {
+            mode = .createUser(isNameSeen: false)
+        } else if SecretWord.alterUser.matches(SecretWord.withoutUnderscores(word)) {
             mode = .alterUser(isNameSeen: false, isSetSeen: false)
         } else if token.uppercased(in: bytes) == "BY", let last, SecretWord.identified.matches(bytes[last.range]) {
             mode = .rest
-        } else if SecretWord.meansPassword(word) || word.count > 4 && SecretWord.isAttributeOfSecret(word) {
+        } else if SecretWord.meansPassword(word)
+            || (isCommand || word.count > 4) && SecretWord.isAttributeOfSecret(word)
+        {
             let isSet = last.map { $0.kind == .word && $0.uppercased(in: bytes) == "SET" } ?? false
-            mode = isSet ? .rest : .value(isQuotedName: false)
+            mode = isSet || wordCount == 0 ? .rest : .value(isQuotedName: false)
         }
+    }
+
+    /// Words behind which a name and a password stand: of commands of other shells, `\password`, `CREATE ROLE` and the
+    /// halves of `USER`.
+    private func isLogin(_ token: Token) -> Bool {
+        let word = token.uppercased(in: bytes)
+        if wordCount == 0 {
+            // `\password` takes a name only.
+            return isCommand ? word == "PASSWORD" : ["LOGIN", "CONNECT", "PASSWD"].contains(word)
+        }
+        guard let last, last.kind == .word else { return false }
+        if ["ROLE", "ACCOUNT", "LOGIN"].contains(word) { return SecretWord.create.matches(bytes[last.range]) }
+        guard let beforeLast, beforeLast.kind == .word, last.uppercased(in: bytes) + word == "USER" else {
+            return false
+        }
+        return SecretWord.create.matches(bytes[beforeLast.range])
     }
 
     /// `USER`: what stands before it says what follows.
@@ -219,7 +310,9 @@ struct SecretScanner {
             mode = .createUser(isNameSeen: false)
         } else if SecretWord.alter.matches(verb) {
             mode = .alterUser(isNameSeen: false, isSetSeen: false)
-        } else if token.range.count == 4, wordCount == 1, !Self.verbs.contains(last.uppercased(in: bytes)) {
+        } else if token.range.count == 4, wordCount == 1, depth == 0,
+            !StatementVerb.holdsNoPassword(last.uppercased(in: bytes))
+        {
             // An unknown verb at the start: it may mean the same.
             mode = .createUser(isNameSeen: false)
         } else if token.uppercased(in: bytes) == "USER" {
@@ -229,10 +322,6 @@ struct SecretScanner {
 
     private func isUser(_ token: Token) -> Bool {
         token.kind == .word && SecretWord.user.matches(bytes[token.range])
-    }
-
-    private func withoutUnderscores(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        word.count > 16 ? [] : word.filter { $0 != UInt8(ascii: "_") }[...]
     }
 
     private mutating func hide(_ token: Token, joined: Bool) {
@@ -253,11 +342,8 @@ struct SecretScanner {
         mode = token.isLiteral ? .none : .unquotedValue
     }
 
-    /// Words that may stand before `USER` at the start of a statement without a password behind it.
-    private static let verbs: Set<String> = [
-        "DROP", "LIST", "SHOW", "COUNT", "SELECT", "FROM", "TABLE", "INTO", "UPDATE", "DESC", "DESCRIBE", "USE",
-        "GRANT", "REVOKE", "DELETE", "INSERT", "DISTINCT", "VALUES",
-    ]
+    /// Words between *password* and its value.
+    private static let links: Set<String> = ["OF", "FOR", "TO", "WITH"]
     /// Words that make `USER` before them a column.
     private static let operators: Set<String> = [
         "LIKE", "IS", "IN", "NOT", "BETWEEN", "REGEXP", "AS", "FROM", "AND", "OR", "ORDER", "GROUP", "THEN", "WHERE",

@@ -23,7 +23,12 @@ struct SecretWord: Sendable {
     /// Words that mean the same as *password*, in lower case.
     private static let synonyms: Set<String> = ["passwd", "pwd", "pword", "passphrase", "passcode", "secret"]
     /// Parts of the names of attributes that mean a secret.
-    private static let parts: Set<String> = ["pass", "pw", "psw", "token", "credential", "credentials"]
+    private static let parts: Set<String> = [
+        "pass", "pw", "psw", "token", "credential", "credentials", "auth", "authtoken", "apikey", "accesskey",
+        "privatekey", "bearer",
+    ]
+    /// Parts before `key` that mean a secret.
+    private static let keys: Set<String> = ["api", "access", "private", "auth"]
 
     /// Whether bytes are this word, in any case, with a few mistakes.
     func matches(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -44,9 +49,27 @@ struct SecretWord: Sendable {
     /// Whether the name of an attribute, such as `sink.passwd` or `trust_store_pwd`, means a password.
     static func isAttributeOfSecret(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard bytes.count <= 256 else { return false }
-        return bytes.split { !isLetter($0) }.contains { part in
-            meansPassword(part) || parts.contains(String(decoding: part.map(lowercased), as: UTF8.self))
+        var before = ""
+        for part in bytes.split(whereSeparator: { !isLetter($0) }) {
+            let text = String(decoding: part.map(lowercased), as: UTF8.self)
+            if meansPassword(part) || parts.contains(text) || text.hasSuffix("pw") { return true }
+            if text == "key" && keys.contains(before) { return true }
+            before = text
         }
+        return false
+    }
+
+    /// Whether a text is name and value of such an attribute, as in `password=x`.
+    static func isAttributeWithValue(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let sign = bytes.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }) else {
+            return false
+        }
+        return isAttributeOfSecret(bytes[..<sign]) && sign + 1 < bytes.endIndex
+    }
+
+    /// A word as it is compared with `createuser`; nothing of one that is too long.
+    static func withoutUnderscores(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        word.count > 16 ? [] : word.filter { $0 != UInt8(ascii: "_") }[...]
     }
 
     private static func containsPassword(_ text: String) -> Bool {

@@ -26,13 +26,26 @@ package enum StatementRedactor {
         guard SecretScanner.ranges(in: bytes, grammar: grammar).isEmpty else { return true }
         var lexer = SQLLexer(grammar: grammar)
         var index = 0
-        var (hasLiteral, hasWord) = (false, false)
+        var (hasLiteral, hasWord, isPlain, isFirst) = (false, false, false, true)
         while let token = lexer.next(in: bytes, at: &index) {
+            if token.isBlank { continue }
+            if isFirst || token.kind == .semicolon {
+                // Beside these verbs, written as they should be, a user is data.
+                isPlain = beginsPlainly(token, bytes)
+                isFirst = token.kind == .semicolon
+            }
+            if isPlain { continue }
             if token.isLiteral { hasLiteral = true }
             hasWord = hasWord || isBesideSecrets(token, bytes)
             if hasLiteral, hasWord { return true }
         }
         return false
+    }
+
+    private static func beginsPlainly(_ token: Token, _ bytes: [UInt8]) -> Bool {
+        if StatementVerb.holdsNoPassword(token.uppercased(in: bytes)) { return true }
+        return token.isSymbol(UInt8(ascii: "\\"), in: bytes)
+            && bytes[token.range.upperBound...].starts(with: "copy ".utf8)
     }
 
     private static func isBesideSecrets(_ token: Token, _ bytes: [UInt8]) -> Bool {
@@ -60,7 +73,7 @@ package enum StatementRedactor {
                 secrets.append(token.unquoted(in: secret))
                 // One literal may hold name and value.
                 let value = inner.drop { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ":") }.dropFirst()
-                secrets.append(String(decoding: value, as: UTF8.self))
+                secrets.append(String(decoding: value.drop(while: SQLLexer.isWhitespace), as: UTF8.self))
             }
         }
         // The whole statement first: in it even a part of a word may be secret.

@@ -214,6 +214,7 @@ extension Shell: ConnectionControl {
         guard nodes.contains(where: { $0.description == monitor.node }) else {
             var configuration = await presentConfiguration
             configuration.nodes = nodes
+            warnOfPlainPassword(configuration)
             return await adopt(try await ShellSessions.open(configuration, monitor: monitor))
         }
         sessions = await sessions.replacingNodes(nodes)
@@ -234,6 +235,7 @@ extension Shell: ConnectionControl {
     package func reconnect(_ target: ConnectionTarget) async throws {
         var configuration = await presentConfiguration
         try await apply(target, to: &configuration)
+        warnOfPlainPassword(configuration)
         note("Connecting to \(configuration.nodes.map(\.description).joined(separator: ", ")) ...")
         do throws(IoTDBError) {
             await adopt(try await ShellSessions.open(configuration, monitor: monitor))
@@ -243,6 +245,14 @@ extension Shell: ConnectionControl {
             configuration.password = try readPassword(of: configuration.user)
             await adopt(try await ShellSessions.open(configuration, monitor: monitor))
         }
+    }
+
+    /// Warns of a password that goes unencrypted to a machine where it did not go before.
+    private func warnOfPlainPassword(_ configuration: SessionConfiguration) {
+        guard let warning = PlainPassword.warning(configuration), !console.isQuiet,
+            warning != PlainPassword.warning(sessions.configuration)
+        else { return }
+        console.warn(warning)
     }
 
     private func apply(_ target: ConnectionTarget, to configuration: inout SessionConfiguration) async throws {

@@ -198,8 +198,9 @@ extension Shell {
             // It may have come when no statement was under way.
             if tasks.wasInterrupted {
                 console.report("cancelled")
+                let earlier = account.notSent
                 if case .statement = event { account.notSent += 1 }
-                return dropRest()
+                return dropRest(behind: earlier)
             }
             do {
                 switch try await handle(event) {
@@ -214,14 +215,17 @@ extension Shell {
             } catch {
                 report(error)
             }
-            return dropRest()
+            return dropRest(behind: account.notSent)
         }
         return .done
     }
 
-    private func dropRest() -> LineOutcome {
+    /// Tells how many statements there are behind those that are counted as not sent already.
+    private func dropRest(behind earlier: Int) -> LineOutcome {
         countLeft()
-        if let rest = account.rest { console.sum(rest) }
+        var left = account
+        left.notSent -= earlier
+        if let rest = left.rest { console.sum(rest) }
         beginAccount()
         return .failed
     }

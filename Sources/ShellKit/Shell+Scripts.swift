@@ -55,9 +55,7 @@ extension Shell {
         defer { inputs.removeLast() }
         var outcome = ScriptOutcome()
         do throws(InputFileError) {
-            while let line = try source.next() {
-                if settings.script.echo == .all { console.writeError(String(decoding: line.bytes, as: UTF8.self)) }
-                inputs[inputs.count - 1].splitter.feed(line.whole, number: line.number, isComplete: true)
+            while try readLine(of: source) {
                 guard await carryOut(&outcome) else {
                     if outcome.isStopped { countRest(of: source) }
                     return outcome
@@ -75,6 +73,14 @@ extension Shell {
             console.warn("\(source.name.map { "\($0): " } ?? "")an \\if is not closed by \\endif")
         }
         return outcome
+    }
+
+    /// Gives the splitter the next line, which may have megabytes and is kept nowhere else; false at the end.
+    private func readLine(of source: ScriptSource) throws(InputFileError) -> Bool {
+        guard let line = try source.next() else { return false }
+        if settings.script.echo == .all { console.writeError(String(decoding: line.bytes, as: UTF8.self)) }
+        inputs[inputs.count - 1].splitter.feed(line.whole, number: line.number, isComplete: true)
+        return true
     }
 
     /// Carries out what was read; false when the script stops here.

@@ -12,8 +12,10 @@ extension Shell {
         // Also where it fails: it may have been carried out.
         defer { schemaCache.forget(after: written.text, grammar: grammar) }
         let carriedOut: Statement
+        var sent = written
         do {
             let statement = try expanded(written)
+            sent = statement
             try permit(statement)
             if settings.script.echo == .queries { console.writeError(shown(statement)) }
             console.takeDown(shown(statement))
@@ -28,7 +30,7 @@ extension Shell {
             account.done += 1
             carriedOut = statement
         } catch {
-            var failure = await explained(error, written)
+            var failure = await explained(error, written, sent: sent)
             failure.details.statement = number
             account.note(failure)
             if settings.script.echo == .errors { console.writeError("STATEMENT: " + shown(written)) }
@@ -199,10 +201,17 @@ extension Shell {
     }
 
     /// The error with the place of its statement, an excerpt, and without passwords.
-    private func explained(_ error: any Error, _ statement: Statement) async -> ShellError {
+    ///
+    /// - Parameter sent: the statement with the values of variables in it, which may be passwords.
+    private func explained(_ error: any Error, _ statement: Statement, sent: Statement) async -> ShellError {
         let failure = ShellError(error)
         let dialect = await session.dialect
-        let text = StatementRedactor.redact(failure.message, about: statement.text, grammar: dialect.grammar)
+        func redacted(_ message: String) -> String {
+            let text = StatementRedactor.redact(message, about: statement.text, grammar: dialect.grammar)
+            if sent.text == statement.text { return text }
+            return StatementRedactor.redact(text, about: sent.text, grammar: dialect.grammar)
+        }
+        let text = redacted(failure.message)
         let width = terminal.size?.columns ?? ErrorExcerpt.defaultWidth
         let excerpt = ErrorExcerpt.text(for: text, in: statement, dialect: dialect, width: width)
         var lines = [text, excerpt, await suggestion(text, statement.text)].compactMap { $0 }
@@ -213,12 +222,8 @@ extension Shell {
             message: text.isEmpty ? "" : prefix(statement.position) + lines.joined(separator: "\n")
         )
         located.details.position = statement.position
-        located.details.text = failure.details.text.map {
-            StatementRedactor.redact($0, about: statement.text, grammar: dialect.grammar)
-        }
-        located.wholeMessage = failure.wholeMessage.map {
-            StatementRedactor.redact($0, about: statement.text, grammar: dialect.grammar)
-        }
+        located.details.text = failure.details.text.map(redacted)
+        located.wholeMessage = failure.wholeMessage.map(redacted)
         return located
     }
 

@@ -183,6 +183,10 @@ package actor Shell {
         if !failure.message.isEmpty, failure.status != .interrupted {
             lastError = failure.wholeMessage ?? failure.message
         }
+        // The terminal has shown ^C where the cursor was.
+        if isAtPrompt, failure.status == .interrupted, !failure.message.isEmpty, console.style == .text {
+            console.writeError("")
+        }
         console.report(failure)
     }
 }

@@ -59,6 +59,12 @@ struct Program {
             tasks.interrupt(leave: { leave() }, idle: { if !isPrompt { leave() } })
         }
         defer { Interrupts.shared.unregister(interrupts) }
+        // A query goes on after its client: it is ended also where the program is.
+        let endings = Interrupts.shared.register([SIGTERM, SIGHUP, SIGQUIT]) { signal in
+            tasks.end(within: .milliseconds(1500))
+            _exit(ExitStatus.signal(signal).code)
+        }
+        defer { Interrupts.shared.unregister(endings) }
         if startUp.pings { return try await ping(sessions) }
         let shell = Shell(
             startUp,
@@ -107,7 +113,7 @@ struct Program {
         let source = PasswordSource(settings.connection, environment)
         let found = try source.password()
         let configuration = try settings.connection.sessionConfiguration(timeZone: zone.name, password: found)
-        warnOfPlainPassword(configuration)
+        if !console.isQuiet, let warning = PlainPassword.warning(configuration) { console.warn(warning) }
         let slow = isPrompt ? announceSlowConnection(configuration) : nil
         defer { slow?.cancel() }
         do {
@@ -127,12 +133,6 @@ struct Program {
             try await Task.sleep(for: .seconds(1))
             console.note("Connecting to \(configuration.nodes.map(\.description).joined(separator: ", ")) ...")
         }
-    }
-
-    private func warnOfPlainPassword(_ configuration: SessionConfiguration) {
-        guard configuration.tls == nil, !console.isQuiet else { return }
-        guard let remote = configuration.nodes.first(where: { !$0.isLoopback }) else { return }
-        console.warn("the password goes to \(remote.host) unencrypted; use --tls where the server has it")
     }
 
     private func ping(_ sessions: ShellSessions) async throws -> ExitStatus {
@@ -163,11 +163,6 @@ struct Program {
         server.stop()
         return .signal(signal)
     }
-}
-
-extension NodeAddress {
-    /// Whether what is sent there stays on this machine.
-    fileprivate var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 }
 
 /// Ends the program at once: a second Ctrl-C while a statement does not end, or the first one while a script waits for

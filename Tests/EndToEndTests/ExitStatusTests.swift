@@ -107,6 +107,23 @@ import Testing
         #expect(server.calls.filter { $0.hasPrefix("execute") }.count == 1)
     }
 
+    @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT], [true, false])
+    func aSignalThatEndsTheProgramEndsItsQuery(_ signal: Int32, isPrompt: Bool) throws {
+        let server = try SlowQueryServer(listsQueries: true)
+        let terminal = try PseudoTerminal(
+            ShellRun.binary,
+            arguments: ["-p", "\(server.port)"] + (isPrompt ? [] : ["-e", "SELECT slow; FLUSH"])
+        )
+        if isPrompt {
+            try terminal.expect("tree> ")
+            try terminal.send("SELECT slow; FLUSH;\r")
+        }
+        server.waitForQuery()
+        terminal.signal(signal)
+        #expect(try terminal.waitForExit() == 128 + signal)
+        #expect(server.statements == ["SELECT slow", "SHOW QUERIES", "KILL QUERY '20240506_000000_00001_1'"])
+    }
+
     @Test func interruptInAScriptCancelsTheQueryAndGives130() throws {
         let server = try SlowQueryServer(listsQueries: true)
         let arguments = ["-p", "\(server.port)", "-e", "SELECT slow; FLUSH"]

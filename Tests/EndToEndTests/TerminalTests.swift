@@ -47,7 +47,7 @@ import Testing
         server.waitForQuery()
         #expect(terminal.attributes == fresh)
         terminal.signal(signal)
-        #expect(try terminal.waitForExit() == -signal)
+        #expect(try terminal.waitForExit() == 128 + signal)
         #expect(terminal.attributes == fresh)
     }
 

@@ -101,6 +101,9 @@ extension Connection {
         case .timedOut where !hasReceived && offset == 0:
             let text = "the server took the connection and did not answer the first call in time: "
             return abandon(.connectionFailed, text + Self.otherCauses, phase, state: .notSent)
+        case .timedOut where !hasReceived:
+            let text = "the server sent \(offset) bytes of an answer to the first call and no more in time: "
+            return abandon(.connectionFailed, text + Self.otherCauses, phase, state: .notSent)
         case .reset where !hasReceived:
             return firstAnswerMissing("the server reset the connection instead of answering the first call", phase)
         case .closedByPeer where !hasReceived:
@@ -113,6 +116,10 @@ extension Connection {
     private static var otherCauses: String { "it may be no IoTDB server, expect TLS, or be overloaded" }
 
     private func endOfStream(after position: Int, _ phase: IoTDBError.Phase) throws(IoTDBError) -> Int {
+        if position > 0, !hasReceived {
+            let text = "the connection ended after \(position) bytes of an answer to the first call: "
+            throw abandon(.connectionFailed, text + Self.otherCauses, phase, state: .notSent)
+        }
         if position > 0 {
             throw abandon(.outcomeUnknown, "the connection ended after \(position) bytes of an answer", phase)
         }

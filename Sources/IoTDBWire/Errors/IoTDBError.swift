@@ -84,9 +84,18 @@ public struct IoTDBError: Error, Sendable, Equatable, CustomStringConvertible {
         var text = message
         // A server's own words need no address behind them, and ours often name the node already.
         if let node, serverStatus == nil, !text.contains(bytesOf: node) { text += " (\(node))" }
-        let reasons = notes + causes.map { cause in cause.node.map { "\($0): \(cause.message)" } ?? cause.message }
+        let reasons = notes + causes.map { cause in cause.node.map { "\($0): \(cause.reason)" } ?? cause.message }
         if !reasons.isEmpty { text += ": " + reasons.joined(separator: "; ") }
         return text
+    }
+
+    /// The message without the node at its start, for a place where the node is named already.
+    package var reason: String {
+        guard let node else { return message }
+        for opening in ["cannot connect to \(node): ", "\(node): "] where message.hasPrefix(opening) {
+            return String(message.dropFirst(opening.count))
+        }
+        return message
     }
 
     /// `CODE: EXPLANATION [NODE, OUTCOME]`, for example `outcomeUnknown: the server closed the connection without an
@@ -112,6 +121,9 @@ extension IoTDBError {
     func after(_ carriedOut: String) -> IoTDBError {
         adding(note: carriedOut, requestState: requestState == .notSent ? .outcomeUnknown : requestState)
     }
+
+    /// The same error with one more note, if there is one.
+    func adding(note: String?) -> IoTDBError { note.map { adding(note: $0, cause: nil) } ?? self }
 
     /// The same error with one more note, and perhaps a cause.
     func adding(note: String, cause: IoTDBError? = nil, requestState: RequestState? = nil) -> IoTDBError {

@@ -38,7 +38,7 @@ extension OpenedConnection {
             statement: statement,
             generation: generation,
             blockColumnCount: metadata.blockColumnCount,
-            limits: limits
+            limits: limits.answered()
         )
         let page = try decodePage(Page(), response.queryResult ?? [], cursor)
         return ResultSet(source, metadata.columns, cursor, page, hasMore: response.moreData ?? false, precision)
@@ -71,7 +71,7 @@ extension OpenedConnection {
         return try connection.call(
             RPCMethod.fetchResultsV2,
             RequestArguments(request),
-            deadline: cursor.limits.deadline,
+            deadline: cursor.limits.time.deadline,
             phase: .fetch
         )
     }

@@ -33,7 +33,26 @@ extension Session {
     ) async throws(IoTDBError) -> ResultSet? {
         let text = StatementText.prepared(sql)
         let terms = QueryLimits(limit, fetchSize ?? configuration.fetchSize)
-        let (response, opened) = try await call(
+        let (response, opened): (ExecuteStatementResponse, OpenedConnection)
+        do throws(IoTDBError) {
+            (response, opened) = try await send(text, terms, idempotent, patience, limit)
+        } catch {
+            guard error.serverStatus == nil, error.code != .cancelled else { throw error }
+            throw error.adding(note: terms.time.expiry(at: .now))
+        }
+        let results = try resultSet(response, opened, text, terms)
+        if let zone = StatementText.timeZone(setBy: text) { follow(timeZone: zone) }
+        return results
+    }
+
+    private func send(
+        _ text: String,
+        _ terms: QueryLimits,
+        _ idempotent: Bool,
+        _ patience: Duration?,
+        _ limit: Duration?
+    ) async throws(IoTDBError) -> (ExecuteStatementResponse, OpenedConnection) {
+        try await call(
             RPCMethod.executeStatementV2,
             kind: StatementText.kind(text),
             idempotent: idempotent,
@@ -49,9 +68,6 @@ extension Session {
             request.timeout = terms.milliseconds
             return RequestArguments(request)
         }
-        let results = try resultSet(response, opened, text, terms)
-        if let zone = StatementText.timeZone(setBy: text) { follow(timeZone: zone) }
-        return results
     }
 
     /// Runs a query.

@@ -196,13 +196,17 @@ extension SessionConnections {
         }
         var page = spare
         own.connection.reuse(page.takeFrame())
-        let response = try requestPage(cursor, own)
+        var asking = cursor
+        asking.limits.time.asked(at: .now)
+        let response = try requestPage(asking, own)
         if response.moreData != true, let queryID = cursor.queryID { queries.remove(queryID) }
         guard response.isAlign, let blocks = response.queryResult else {
-            let reason = "the server has lost the query (killed, timed out or closed)"
+            let limit = cursor.limits.time.limit.map { "; its time limit is \($0)" } ?? ""
+            let reason = "the server has lost the query (killed, timed out or closed)\(limit)"
             throw cursor.incomplete(reason, node: own.connection.peer)
         }
-        var next = cursor
+        var next = asking
+        next.limits.time.answered(at: .now)
         do throws(IoTDBError) {
             page = try own.decodePage(page, blocks, cursor)
         } catch {
@@ -224,7 +228,9 @@ extension SessionConnections {
             noteLoss(opened, error)
             // Over before it was asked: the connection goes on, and the query is not left to it.
             if error.code == .timedOut { closeQuery(cursor) }
-            throw error.code == .cancelled ? error : cursor.incomplete(error.message, node: error.node)
+            if error.code == .cancelled { throw error }
+            let expiry = cursor.limits.time.expiry(at: .now).map { "; \($0)" } ?? ""
+            throw cursor.incomplete(error.message + expiry, node: error.node)
         }
         if !response.status.isSuccess {
             // Never fetched again; the node may be stopping.

@@ -72,7 +72,8 @@ package final class SchemaCache: Sendable {
 
     /// Drops the answers behind a statement that may have changed names.
     package func forget(after statement: String, grammar: SQLGrammar) {
-        let bytes = Array(statement.utf8)
+        // The first word is near the start of all but the strangest ones.
+        let bytes = Array(statement.utf8.prefix(4096))
         var lexer = SQLLexer(grammar: grammar)
         var index = 0
         while let token = lexer.next(in: bytes, at: &index) {
@@ -80,6 +81,7 @@ package final class SchemaCache: Sendable {
             if !Self.reading.contains(token.uppercased(in: bytes)) { forget() }
             return
         }
+        forget()
     }
 
     /// First words of statements that change no names.

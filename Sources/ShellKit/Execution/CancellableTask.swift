@@ -1,3 +1,4 @@
+import Glibc
 import IoTDBWire
 
 /// The task that SIGINT ends, for a shell that runs one statement after the other.
@@ -56,6 +57,20 @@ package final class CancellableTask: Sendable {
     /// Sets what a second interrupt does while the task runs.
     package func onInsistence(_ body: @escaping @Sendable () -> Void) {
         state.withLock { if $0.cancel != nil { $0.dropConnection = body } }
+    }
+
+    /// The program is to end: the running task is cancelled, and waited for as long as its server is worth.
+    ///
+    /// Blocks; for the thread that signals are handled on.
+    package func end(within limit: Duration) {
+        let deadline = ContinuousClock.now + limit
+        let cancel = state.withLock { state in
+            state.wasInterrupted = true
+            if state.cancel != nil { gate.close() }
+            return state.cancel
+        }
+        cancel?()
+        while state.withLock({ $0.cancel != nil }), ContinuousClock.now < deadline { usleep(5000) }
     }
 
     /// SIGINT came: the running task is cancelled; a second one drops its connection or calls `leave`.

@@ -1,4 +1,5 @@
 import Platform
+import SQLText
 
 /// Queries that the user has named.
 enum NamedQueryCommands {
@@ -43,6 +44,9 @@ enum NamedQueryCommands {
             }
             let atHand = await context.input.statementAtHand
             guard let sql = text.isEmpty ? atHand : text else { throw MetaCommandError("\\ns: there is no statement") }
+            guard !StatementRedactor.mayHoldSecret(sql, grammar: await context.session.dialect.grammar) else {
+                throw MetaCommandError("\\ns: what may hold a password is not kept")
+            }
             var queries = try load()
             try queries.set(name, to: sql)
             await context.output.note("Kept as \(name).")

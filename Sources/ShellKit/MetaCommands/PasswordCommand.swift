@@ -1,4 +1,5 @@
 import IoTDBWire
+import SQLText
 
 /// `\password`: changes a password without showing or keeping it.
 enum PasswordCommand {
@@ -32,7 +33,9 @@ enum PasswordCommand {
 
     /// The statement holds the password, so neither it nor its excerpt may be shown.
     private static func change(_ password: String, of user: String, _ context: CommandContext) async throws {
-        let name = await context.session.dialect == .table ? "\"\(user.replacing(bytesOf: "\"", with: "\"\""))\"" : user
+        guard let name = SQLQuoting.nameIfNeeded(user, grammar: await context.session.dialect.grammar) else {
+            throw MetaCommandError("\\password: the name of the user is empty")
+        }
         let literal = password.replacing(bytesOf: "'", with: "''")
         do {
             _ = try await context.session.withResults("ALTER USER \(name) SET PASSWORD '\(literal)'") { _ in true }

@@ -79,10 +79,10 @@ package final class Console: Sendable {
     /// Writes text to standard error that is no message, such as a statement that is echoed.
     package func writeError(_ text: String) { writeLine(text) }
 
-    /// Takes a line down in the log, where one is kept.
-    package func takeDown(_ text: String) {
+    /// Takes a line down in the log, where one is kept; else it is not even made.
+    package func takeDown(_ text: @autoclosure () -> String) {
         guard let log = state.withLock({ $0.log }) else { return }
-        do { try log.write(text + "\n") } catch {}
+        do { try log.write(text() + "\n") } catch {}
     }
 
     /// Rings the terminal's bell.

@@ -5,17 +5,18 @@ import SQLText
 struct ArgumentReader {
     private var rest: ArraySlice<String>
     /// Flags that were written together, as in `-qt`, and are not handed out yet.
-    private var cluster: [Option] = []
+    private var cluster: [GivenOption] = []
+    /// The argument before, when it was a flag with all of its value.
+    private var flagBefore = ""
 
     init(_ arguments: [String]) { rest = arguments[...] }
 
     /// The next flag with its value, or nil at the end.
     mutating func next() throws(UsageError) -> GivenOption? {
-        if !cluster.isEmpty {
-            let option = cluster.removeFirst()
-            return GivenOption(option: option, name: option.names[0], value: nil)
-        }
+        if !cluster.isEmpty { return cluster.removeFirst() }
         guard let argument = rest.popFirst() else { return nil }
+        let count = rest.count
+        defer { flagBefore = rest.count == count && argument.hasPrefix("-") ? argument : "" }
         if argument == "--" {
             guard let extra = rest.popFirst() else { return nil }
             return try operand(extra)
@@ -30,6 +31,13 @@ struct ArgumentReader {
     /// What stands there without a flag: an address, and nothing else.
     private func operand(_ text: String) throws(UsageError) -> GivenOption {
         guard ConnectionURL.isOne(text), let option = OptionTable.find("--url") else {
+            // `-W secret` and the like are what other programs take.
+            if ["-p", "-P", "-w", "-W", "--pass", "--ask-pass", "--no-pass"].contains(where: flagBefore.hasPrefix) {
+                let flag = StatementRedactor.redactAddresses(
+                    flagBefore.hasPrefix("--") ? flagBefore : String(flagBefore.prefix(2))
+                )
+                throw UsageError("unexpected argument behind \(flag), not shown here; a password goes behind -pw")
+            }
             throw UsageError(
                 "unexpected argument \"\(StatementRedactor.redactAddresses(text))\"; "
                     + "statements go behind -e, files behind -f, a database behind -d"
@@ -50,25 +58,31 @@ struct ArgumentReader {
             return GivenOption(option: option, name: "-pw", value: String(argument.dropFirst(3)))
         }
         let nearest = NearestName.find(name, in: OptionTable.all.filter { !$0.isHidden }.flatMap(\.names))
-        if nearest?.dropFirst() != name[...], !argument.hasPrefix("--"), let short = short(argument) { return short }
+        if nearest?.dropFirst() != name[...], !argument.hasPrefix("--"), let short = try short(argument) {
+            return short
+        }
         throw UsageError(
             "unknown option \(StatementRedactor.redactAddresses(name))"
                 + (nearest.map { "; did you mean \($0)?" } ?? "")
         )
     }
 
-    /// One letter with its value behind it, or several letters without values; nil when it is neither.
-    private mutating func short(_ argument: String) -> GivenOption? {
+    /// One letter with its value behind it, or several letters of which only the last may have a value, which follows;
+    /// nil when it is neither.
+    private mutating func short(_ argument: String) throws(UsageError) -> GivenOption? {
         let letters = argument.unicodeScalars.dropFirst()
         guard let first = letters.first, let option = OptionTable.find("-\(first)") else { return nil }
         let others = String(String.UnicodeScalarView(letters.dropFirst()))
         if option.valueName != nil { return GivenOption(option: option, name: "-\(first)", value: others) }
         var options: [Option] = []
         for letter in letters {
-            guard let option = OptionTable.find("-\(letter)"), option.valueName == nil else { return nil }
+            guard let option = OptionTable.find("-\(letter)"), options.last?.valueName == nil else { return nil }
             options.append(option)
         }
-        cluster = Array(options.dropFirst())
+        for option in options.dropFirst() {
+            let name = option.names[0]
+            cluster.append(GivenOption(option: option, name: name, value: try value(of: option, named: name)))
+        }
         return GivenOption(option: option, name: "-\(first)", value: nil)
     }
 

@@ -44,7 +44,10 @@ extension SettingTable {
             flags: [.init("-u", "--user")],
             environment: "IOTDB_USER",
             read: { $0.connection.user },
-            write: { (settings, text) throws(SettingError) in settings.connection.user = text }
+            write: { (settings, text) throws(SettingError) in
+                guard !text.isEmpty else { throw SettingError(allowed: "a user name") }
+                settings.connection.user = text
+            }
         ),
         .text(
             "password-file",

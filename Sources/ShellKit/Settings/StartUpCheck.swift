@@ -21,7 +21,25 @@ enum StartUpCheck {
         if start.settings.script.resumes, start.settings.script.checkpointFile == nil {
             throw UsageError("--resume needs --checkpoint FILE")
         }
+        try checkInputs(start, flags, given)
         try checkDemo(connection, flags, given)
+    }
+
+    /// What runs no statements takes none, and an address names the nodes.
+    private static func checkInputs(
+        _ start: StartUp,
+        _ flags: [String: String],
+        _ given: [GivenOption]
+    ) throws(UsageError) {
+        if let input = given.first(where: { ["-e", "-f"].contains($0.option.names[0]) }) {
+            let mode = start.pings ? "--ping" : start.settings.connection.servesDemo ? "--serve" : nil
+            if let mode { throw UsageError("\(mode) runs no statements; \(input.name) has no effect with it") }
+        }
+        guard given.contains(where: { $0.option.names[0] == "--url" }) else { return }
+        for name in ["host", "port", "node-urls"] {
+            guard let flag = flags[name] else { continue }
+            throw UsageError("\(canonical(flag)) and an address exclude each other")
+        }
     }
 
     /// The demo server is where it is: flags that name another one are mistakes.
@@ -64,6 +82,22 @@ enum StartUpCheck {
         if connection.database != nil, connection.dialect == .tree {
             warnings.append("-d has no effect in the tree dialect; write full paths, or add --dialect table")
         }
-        return warnings
+        return warnings + formatWarnings(start.settings.display.format, given)
+    }
+
+    /// Flags that the format which was asked for makes nothing of.
+    private static func formatWarnings(_ format: ResultFormat, _ given: [GivenOption]) -> [String] {
+        guard given.contains(where: { $0.settingName == "format" }) else { return [] }
+        return given.compactMap { next in
+            let isUsed =
+                switch next.settingName {
+                case "insert-target": format.name == "insert"
+                case "json-special", "json-bigint": format.name.hasSuffix("json")
+                case "null": !format.name.hasSuffix("json") && !["insert", "none"].contains(format.name)
+                case "expanded", "headings": format.audience == .people
+                case _: true
+                }
+            return isUsed ? nil : "\(next.name) has no effect with the format \(format.name)"
+        }
     }
 }

@@ -118,4 +118,19 @@ import Testing
         #expect(error.code == .connectionFailed && !error.endedBeforeFirstAnswer)
         #expect(error.message.contains("may be no IoTDB server"))
     }
+
+    @Test(arguments: [[0x68], [0, 0, 0, 1], [0, 0, 1, 0, 0x80, 1, 0, 2]] as [[UInt8]], [true, false])
+    func halfAnAnswerSaysWhatItMayBe(_ greeting: [UInt8], isClosed: Bool) async throws {
+        let listener = try LoopbackListener { connection in
+            connection.write(greeting)
+            if isClosed { _ = connection.readSome() } else { connection.waitForClose() }
+        }
+        defer { listener.close() }
+        var settings = settings(try listener.address)
+        settings.connectTimeout = .milliseconds(100)
+        let error = await wireError { _ = try await Session.open(settings) }
+        #expect(error.code == .connectionFailed && error.requestState == .notSent)
+        #expect(error.message.contains("\(greeting.count) bytes of an answer"))
+        #expect(error.message.contains("may be no IoTDB server"))
+    }
 }

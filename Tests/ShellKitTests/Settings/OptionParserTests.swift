@@ -25,6 +25,8 @@ struct OptionParserTests {
             ["--node-urls", "a,root:hunter2@h"],
             ["-p", "root:hunter2@h:1"], ["iotdb://root:hunter2@h:x"], ["--tls-ca=root:hunter2@h", "--zz"],
             ["--zz=root:hunter2@h"], ["--demo", "iotdb://root:hunter2@h"], ["--format", "iotdb://u:hunter2@h"],
+            ["-password", "hunter2"], ["-W", "hunter2"], ["-w", "hunter2"], ["-P", "hunter2"], ["-phunter2"],
+            ["--passwd", "hunter2"], ["--passwd=hunter2"], ["--password", "hunter2"], ["-u", "root", "-W", "hunter2"],
         ]
     )
     func passwordsInValues(line: [String]) {
@@ -87,6 +89,12 @@ struct OptionParserTests {
             (["-usessl", "maybe"], "-usessl: \"maybe\" is not allowed; give true or false"),
             (["--serve", "--demo-port", "0"], "--demo-port: \"0\" is not allowed; give a number from 1 to 65535"),
             (["--demo=yes"], "--demo takes no value"),
+            (["-u", ""], "-u: \"\" is not allowed; give a user name"),
+            (["--ping", "-e", "show version"], "--ping runs no statements; -e has no effect with it"),
+            (["--serve", "-f", "x"], "--serve runs no statements; -f has no effect with it"),
+            (["-h", "a", "iotdb://b"], "-h and an address exclude each other"),
+            (["iotdb://b", "-p", "1"], "-p and an address exclude each other"),
+            (["-qe"], "-e needs a value: -e SQL"),
             (
                 ["root.a"],
                 "unexpected argument \"root.a\"; statements go behind -e, files behind -f, a database behind -d"
@@ -104,6 +112,35 @@ struct OptionParserTests {
     )
     func usageErrors(line: [String], message: String) {
         #expect(usageError(line) == message)
+    }
+
+    @Test("Letters may be joined, and the last one has its value behind it")
+    func joinedLetters() {
+        #expect(startUp(["-qe", "show version"])?.inputs == [.text("show version")])
+        #expect(startUp(["-qtf", "x", "-e", "y"])?.inputs == [.file("x"), .text("y")])
+        #expect(startUp(["-qp", "1"])?.settings.connection.port == 1)
+        #expect(usageError(["-eq"]) == nil)
+        #expect(usageError(["-qze"]) == "unknown option -qze")
+    }
+
+    @Test(
+        "What the format makes nothing of is warned of",
+        arguments: [
+            (["--csv", "--insert-target", "x"], "--insert-target has no effect with the format csv"),
+            (["--csv", "--json-special", "string"], "--json-special has no effect with the format csv"),
+            (["--json", "--null", "X"], "--null has no effect with the format json"),
+            (["-x", "--csv"], "-x has no effect with the format csv"),
+            (["--tsv", "--headings", "short"], "--headings has no effect with the format tsv"),
+            (["--ndjson", "--json-bigint", "string"], nil), (["--csv", "--null", "X"], nil), (["-x", "--box"], nil),
+            (["--null", "X"], nil), (["--insert", "--insert-target", "x"], nil),
+        ] as [([String], String?)]
+    )
+    func formatFlags(line: [String], warning: String?) {
+        guard case .run(_, let warnings) = OptionParser.parse(line) else {
+            Issue.record("not run")
+            return
+        }
+        #expect(warnings == [warning].compactMap { $0 })
     }
 
     @Test("An unknown format is answered with those that there are")

@@ -16,6 +16,8 @@ import Testing
             case "bad"?: .bytes(call.statementStatus(700, "wrong"))
             case "starting"?: .bytes(call.statementStatus(708, ""))
             case "lost"?: .last([])
+            case let text? where text.hasPrefix("CREATE USER"):
+                .bytes(call.statementStatus(700, "no input at '\(text)'"))
             default: nil
             }
         }
@@ -149,6 +151,31 @@ import Testing
             #expect(transcript.status != .success)
             #expect(!transcript.error.contains("hunter2"), "\(transcript.error)")
         }
+    }
+
+    @Test func aPasswordInAVariableIsNotPartOfAnError() async throws {
+        let text = "\\set p hunter2pw\nCREATE USER bob :'p' x;"
+        for more in [[], ["--errors", "json"]] as [[String]] {
+            let transcript = try await script(more + ["-e", text])
+            #expect(server.statements.last == "CREATE USER bob 'hunter2pw' x")
+            #expect(transcript.error.contains("700"))
+            #expect(!transcript.error.contains("hunter2"), "\(transcript.error)")
+        }
+    }
+
+    @Test(arguments: [
+        "alter user root set password 'n''ew';", "ALTER /* x */ USER `root` SET\nPASSWORD \"n'ew\" ;",
+    ])
+    func aPasswordChangedForOneselfServesTheNextConnection(statement: String) async throws {
+        let lines = statement.split(separator: "\n").map(String.init)
+        let transcript = try await prompt(lines + ["lost;", "one;"])
+        #expect(server.passwords.first == "root" && server.passwords.last == "n'ew", "\(transcript.error)")
+        #expect(server.statements.last == "one")
+    }
+
+    @Test func aStatementWithAPasswordIsNotKeptUnderAName() async throws {
+        let transcript = try await script(["-e", "\\ns mk create user bob 'hunter2pw'"])
+        #expect(transcript.error == "\\ns: what may hold a password is not kept\n")
     }
 
     @Test func somebodyWhoWaitsForAConnectionIsToldWhatFor() async throws {
