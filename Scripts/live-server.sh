@@ -10,7 +10,7 @@
 #   fetch                                downloads the server and starts nothing
 #   obstacle                             prints why no server can be started here, or nothing
 #
-# Known names need neither offset nor properties: single, compact (compact protocol), tls, us (microseconds).
+# Known names need neither offset nor properties: single, compact (compact protocol), tls, us and ns (micro- and nanoseconds).
 # Variables: IOTDB_LIVE_HOME, where everything lies; IOTDB_LIVE_NODES, the directory of the nodes; IOTDB_LIVE_BASE_PORT (16667);
 # IOTDB_LIVE_HEAP of a data node (1g); IOTDB_LIVE_JAVA_OPTIONS, more options for Java.
 set -euo pipefail
@@ -91,6 +91,7 @@ known() {
         compact) echo "10 dn_rpc_thrift_compression_enable=true" ;;
         tls) echo "20 enable_thrift_ssl=true key_store_path=$home/tls/server.p12 key_store_pwd=$store_password" ;;
         us) echo "30 timestamp_precision=us" ;;
+        ns) echo "40 timestamp_precision=ns" ;;
         *) fail "$1 is not known: give an offset (a multiple of 10)" ;;
     esac
 }
@@ -260,12 +261,13 @@ address() { echo "127.0.0.1:$(sed -n 's/^port=//p' "$nodes/$1/node")"; }
 
 environment() {
     local name at
-    for name in single compact us tls c1; do
+    for name in single compact us ns tls c1; do
         is_running "$nodes/$name/data.pid" || continue
         case $name in
             single) echo "export IOTDB_LIVE_BINARY=$(address single)" ;;
             compact) echo "export IOTDB_LIVE_COMPACT=$(address compact)" ;;
             us) echo "export IOTDB_LIVE_MICROSECONDS=$(address us)" ;;
+            ns) echo "export IOTDB_LIVE_NANOSECONDS=$(address ns)" ;;
             tls)
                 at=$(address tls)
                 echo "export IOTDB_LIVE_TLS=localhost:${at##*:}"

@@ -3,12 +3,13 @@
 # starts with empty data and stops. Needs a finished build (make live makes it). Arguments go to `swift test`
 # in place of --filter LiveTests.
 #
-#   IOTDB_LIVE_BINARY, _COMPACT, _MICROSECONDS   host:port of a server with binary Thrift, compact Thrift, times in microseconds
+#   IOTDB_LIVE_BINARY, _COMPACT                  host:port of a server with binary Thrift, compact Thrift
+#   IOTDB_LIVE_MICROSECONDS, _NANOSECONDS        host:port of servers with times in microseconds and nanoseconds
 #   IOTDB_LIVE_TLS, IOTDB_LIVE_TLS_CA            host:port behind TLS, and the PEM file that vouches for it
 #   IOTDB_LIVE_CLUSTER                           h:p,h:p,h:p of three data nodes with two replicas
 #   IOTDB_LIVE_CONTROL                           path of live-server.sh where tests may stop and start c1, c2, c3 of that cluster
 #   IOTDB_LIVE_KEEP                              set: the servers may hold data; the corpora, which need empty ones, are left out
-#   IOTDB_LIVE_KINDS                             which of "single compact tls us cluster" to start; all by default
+#   IOTDB_LIVE_KINDS                             which of "single compact tls us ns cluster" to start; all by default
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,7 +22,7 @@ run_tests() {
 free_base_port() {
     local base offset
     for base in 17667 18667 19667 20667; do
-        for offset in 0 10 20 30 100 110 120; do
+        for offset in 0 10 20 30 40 100 110 120; do
             if (: <"/dev/tcp/127.0.0.1/$((base + offset))") 2>/dev/null; then continue 2; fi
         done
         echo "$base" && return
@@ -30,7 +31,7 @@ free_base_port() {
     return 1
 }
 
-if [ -n "${IOTDB_LIVE_BINARY:-}${IOTDB_LIVE_COMPACT:-}${IOTDB_LIVE_TLS:-}${IOTDB_LIVE_CLUSTER:-}${IOTDB_LIVE_MICROSECONDS:-}" ]; then
+if [ -n "${IOTDB_LIVE_BINARY:-}${IOTDB_LIVE_COMPACT:-}${IOTDB_LIVE_TLS:-}${IOTDB_LIVE_CLUSTER:-}${IOTDB_LIVE_MICROSECONDS:-}${IOTDB_LIVE_NANOSECONDS:-}" ]; then
     run_tests "$@"
     exit
 fi
@@ -61,7 +62,7 @@ export IOTDB_LIVE_JAVA_OPTIONS=${IOTDB_LIVE_JAVA_OPTIONS:--XX:TieredStopAtLevel=
 
 began=$SECONDS
 Scripts/live-server.sh fetch
-for kind in ${IOTDB_LIVE_KINDS:-single compact tls us cluster}; do
+for kind in ${IOTDB_LIVE_KINDS:-single compact tls us ns cluster}; do
     case $kind in
         cluster) Scripts/live-server.sh cluster & ;;
         *) Scripts/live-server.sh start "$kind" & ;;

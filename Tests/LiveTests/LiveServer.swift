@@ -19,6 +19,8 @@ enum LiveServer: String, Sendable, CaseIterable, CustomTestStringConvertible {
     case tls = "IOTDB_LIVE_TLS"
     /// Times in microseconds.
     case microseconds = "IOTDB_LIVE_MICROSECONDS"
+    /// Times in nanoseconds.
+    case nanoseconds = "IOTDB_LIVE_NANOSECONDS"
 
     var testDescription: String { rawValue }
 
@@ -63,7 +65,7 @@ enum LiveServer: String, Sendable, CaseIterable, CustomTestStringConvertible {
             switch self {
             case .binary: CorpusRun.onBinary
             case .compact: CorpusRun.onCompact
-            case .tls, .microseconds: nil
+            case .tls, .microseconds, .nanoseconds: nil
             }
         }
     }

@@ -18,6 +18,7 @@ package enum ManPage {
         )
         page += section("EXIT STATUS", OptionHelp.exitStatuses.map { entry("\($0.status)", $0.meaning) }.joined())
         page += section("ENVIRONMENT", environment)
+        page += section("EXAMPLES", examples.map { entry($0.command, $0.meaning) }.joined())
         return page + section("FILES", files.map { entry($0.name, $0.meaning) }.joined())
     }
 
@@ -62,6 +63,33 @@ package enum ManPage {
             return entry("\(setting.name) = \(setting.syntax.placeholder)", "\(setting.summary) (\(command))")
         }.joined()
     }
+
+    private static let examples: [(command: String, meaning: String)] = [
+        (
+            #"iotdb-shell -e "\copy root.plant to 'plant.csv.gz' header=types""#,
+            "all series below a path to a compressed file, with their types"
+        ),
+        (
+            #"iotdb-shell -e "\copy root.plant from 'plant.csv.gz'""#,
+            "and back; rows that cannot be read go to plant.csv.rejected, and the status is 3 when there are any"
+        ),
+        (
+            #"iotdb-shell -e "\copy root.plant from 'plant.csv.gz' resume-from=1200001""#,
+            "go on with an import that was interrupted, from the line that it named"
+        ),
+        (
+            #"iotdb-shell -h old -e '\dump schema root.plant' | iotdb-shell -h new -f -"#,
+            "the schema of a database to another server"
+        ),
+        (
+            #"iotdb-shell -h old -e '\copy root.plant to stdout header=types layout=device' | iotdb-shell -h new -e '\copy root.plant from stdin'"#,
+            "its rows to another server, with no file between them"
+        ),
+        (
+            #"iotdb-shell -e "\copy root.plant to 'plant.csv' header=types quotes=backslash layout=device""#,
+            "a file for IoTDB's own import tool; its export tool's files are read as they are"
+        ),
+    ]
 
     private static let files: [(name: String, meaning: String)] = [
         (

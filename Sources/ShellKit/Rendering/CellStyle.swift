@@ -1,3 +1,5 @@
+import IoTDBWire
+
 /// How a format writes values: the one place that decides about null, text, numbers that are none, times and blobs.
 package struct CellStyle: Sendable {
     /// What is done to text, and to all else that is not a plain number.
@@ -6,8 +8,14 @@ package struct CellStyle: Sendable {
         case display
         /// Quoted where RFC 4180 asks for it, or where it would read as null; else every byte as it is.
         case csv
+        /// In quotes as RFC 4180 has them, whatever the text.
+        case quoted
         /// As PostgreSQL's text format: `\t`, `\n`, `\\` and so on; else every byte as it is.
         case tsv
+        /// As IoTDB's own tools: always in quotes, and a backslash before what would end the field.
+        case backslash
+        /// The same without quotes, for the columns that name devices.
+        case bareBackslash
         /// A JSON string; bytes that are no UTF-8 become U+FFFD.
         case json
         /// Character references, and control characters made visible.
@@ -47,8 +55,18 @@ package struct CellStyle: Sendable {
     /// Whether times are always the number that the server stores.
     var storesTimes = false
 
+    /// Whether times are that number in all columns but the one of the rows' own times.
+    var storesTimeCells = false
+
     /// For tables on a terminal.
     static let display = CellStyle(null: "null", text: .display, showsNamedTimes: true)
+
+    /// How the texts of a column are written.
+    func text(of column: ResultColumn) -> TextForm {
+        // IoTDB's import tool takes a device in quotes for a name with quotes.
+        if case .backslash = text, column.name == "Device" { return .bareBackslash }
+        return text
+    }
 
     /// The text of null for a result of some columns.
     func null(_ options: RenderOptions, columnCount: Int) -> NullText {
@@ -104,7 +122,13 @@ extension CellStyle.TextForm {
         switch self {
         case .display: return DisplayText.append(bytes, to: &text)
         case .csv: CSVText.append(bytes, null: null, to: &text)
+        case .quoted:
+            text.append(UInt8(ascii: "\""))
+            text.append(bytes, doubling: UInt8(ascii: "\""))
+            text.append(UInt8(ascii: "\""))
         case .tsv: TSVText.append(bytes, null: null, to: &text)
+        case .backslash: BackslashText.append(bytes, quotes: true, to: &text)
+        case .bareBackslash: BackslashText.append(bytes, quotes: false, to: &text)
         case .json: JSONText.append(bytes, to: &text)
         case .html: HTMLText.append(bytes, to: &text)
         case .markdown: return MarkdownText.append(bytes, to: &text)

@@ -12,6 +12,9 @@ extension ResultColumn {
     /// Whether the server declares the column as instants.
     var isDeclaredTime: Bool { type == .timestamp || blockIndex < 0 }
 
+    /// Whether the column is the time of the rows.
+    var isRowTime: Bool { blockIndex < 0 || type == .timestamp && name.lowercased() == "time" }
+
     /// Whether the cells are numbers and no instants.
     var isNumeric: Bool { alignsRight(.iso8601) }
 

@@ -103,7 +103,8 @@ struct ValueFormatter: Sendable {
         _ assembler: inout RowAssembler
     ) {
         let isTime = style.showsNamedTimes ? heading.holdsTimes : heading.isDeclaredTime
-        guard isTime, !style.storesTimes else { return formatNumbers(index, column, rows, &assembler) }
+        let isStored = style.storesTimes || style.storesTimeCells && !heading.isRowTime
+        guard isTime, !isStored else { return formatNumbers(index, column, rows, &assembler) }
         switch options.timeMode {
         case .epoch: formatNumbers(index, column, rows, &assembler)
         case .iso8601, .local: formatTimes(index, column, rows, &assembler)
@@ -164,7 +165,7 @@ struct ValueFormatter: Sendable {
     ) {
         group.block.bytes.withUnsafeBytes { bytes in
             switch heading.type {
-            case .text, .string: formatText(index, column, group, bytes, &rows)
+            case .text, .string: formatText(index, column, style.text(of: heading), group, bytes, &rows)
             case .object:
                 fillQuoted(index, column, group.rows, &rows) {
                     ObjectText.append(bytes.cell(column.ranges[$1]), to: &$0)
@@ -177,6 +178,7 @@ struct ValueFormatter: Sendable {
     private mutating func formatText(
         _ index: Int,
         _ column: Column,
+        _ form: CellStyle.TextForm,
         _ group: RowGroup,
         _ bytes: UnsafeRawBufferPointer,
         _ rows: inout RowAssembler
@@ -190,8 +192,8 @@ struct ValueFormatter: Sendable {
                 &rows
             )
         }
-        let (form, null) = (style.text, null)
-        guard let limit = options.columnLimit, style.text == .display else {
+        let null = null
+        guard let limit = options.columnLimit, form == .display else {
             return rows.fill(index, column, group.rows, null: null) { text, row in
                 form.append(bytes.cell(column.ranges[row]), null: null.plain, to: &text)
             }

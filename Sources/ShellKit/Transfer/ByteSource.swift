@@ -24,7 +24,8 @@ final class DescriptorSource: ByteSource {
     /// Opens a file.
     /// - Throws: `InputFileError`, for a directory too.
     convenience init(path: String, interrupt: WakePipe? = nil) throws(InputFileError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        // Opening a FIFO must not wait for its writer: reading does, and may be interrupted.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { throw InputFileError(path: path, code: errno) }
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {

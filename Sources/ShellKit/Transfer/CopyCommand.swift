@@ -68,6 +68,8 @@ extension CopyCommand {
     ///     (QUERY) | PATH | TABLE TO 'FILE' | STDOUT | PROGRAM 'COMMAND' [csv | tsv | ndjson | insert] [key=value …]
     ///     PATH | TABLE [(COLUMN, …)] FROM 'FILE' | STDIN | PROGRAM 'COMMAND' [csv | tsv | ndjson] [key=value …]
     ///
+    /// An option may also be written as `--key value` or `--key=value`.
+    ///
     /// - Throws: saying what is wrong and at which column of the text.
     package init(parsing text: String) throws(CopyError) {
         var scanner = CopyScanner(text)
@@ -257,17 +259,22 @@ struct CopyScanner {
     }
 
     /// Takes `key=value` or a word alone; values may stand in single quotes.
+    ///
+    /// `--key=value` and `--key value` are the same as `key=value`.
     mutating func option() throws(CopyError) -> (word: String, value: String?) {
+        let isFlag = index + 2 < characters.count && characters[index] == "-" && characters[index + 1] == "-"
+        if isFlag { index += 2 }
         var word = ""
         while index < characters.count, !characters[index].isWhitespace, characters[index] != "=" {
             word.append(characters[index])
             index += 1
         }
-        guard index < characters.count, characters[index] == "=" else {
+        if index < characters.count, characters[index] == "=" {
+            index += 1
+        } else {
             skipBlanks()
-            return (word, nil)
+            if !isFlag { return (word, nil) }
         }
-        index += 1
         if let value = try quoted() { return (word, value) }
         let start = index
         while index < characters.count, !characters[index].isWhitespace { index += 1 }

@@ -6,20 +6,34 @@ package struct CopyExport: Sendable {
     private let command: CopyCommand
     private let dialect: SQLDialect
     private let zone: TimeZoneID
-    /// Categories of the columns of the table, where types are written into the header.
-    private let categories: [String: ColumnSchema.Category]
+    /// Columns of the table that is written; none where a query or a path is.
+    private let table: [TableColumn]
 
-    /// - Parameter zone: of times that are written.
+    /// A column of a table, as DESCRIBE tells it.
+    package struct TableColumn: Sendable, Equatable {
+        /// The name.
+        package var name: String
+        /// What the column is for; nil for the time, which is no column of a tablet.
+        package var category: ColumnSchema.Category?
+
+        package init(_ name: String, _ category: ColumnSchema.Category?) {
+            (self.name, self.category) = (name, category)
+        }
+    }
+
+    /// - Parameters:
+    ///   - zone: of times that are written.
+    ///   - table: the columns of the table that the command names, which tell the order of the rows and the header.
     package init(
         _ command: CopyCommand,
         _ dialect: SQLDialect,
         zone: TimeZoneID,
-        categories: [String: ColumnSchema.Category] = [:]
+        table: [TableColumn] = []
     ) {
         self.command = command
         self.dialect = dialect
         self.zone = command.options.zone ?? zone
-        self.categories = categories
+        self.table = table
     }
 
     /// The statement that gives the rows.
@@ -27,11 +41,19 @@ package struct CopyExport: Sendable {
         let statement: String
         switch command.subject {
         case .query(let query): statement = query
-        case .name(let table) where dialect == .table: return "SELECT * FROM \(table)"
+        case .name(let name) where dialect == .table: return "SELECT * FROM \(name)\(order)"
         case .name(let path): statement = Self.selection(path)
         }
         guard command.options.layout == .device, dialect == .tree else { return statement }
         return statement + " ALIGN BY DEVICE"
+    }
+
+    /// The order of a table's rows: the server's own changes with the place and the history of the devices, and so
+    /// would the file.
+    private var order: String {
+        guard let time = table.first(where: { $0.category == nil }) else { return "" }
+        let keys = table.filter { $0.category == .tag } + [time]
+        return " ORDER BY " + keys.map { SchemaStatements.identifier($0.name) }.joined(separator: ", ")
     }
 
     /// A pattern names devices; a path names a device, or all that is below it.
@@ -52,7 +74,7 @@ package struct CopyExport: Sendable {
         var buffer = OutputBuffer(sink: sink)
         var renderer = format.renderer(try renderOptions(results.timestampPrecision))
         var rows = 0
-        try renderer.begin(columns: headed(results.columns), to: &buffer)
+        try renderer.begin(columns: headed(ordered(results.columns)), to: &buffer)
         while let page = try await results.nextPage() {
             results.prefetch()
             rows += page.rowCount
@@ -67,11 +89,14 @@ package struct CopyExport: Sendable {
     }
 
     private var format: ResultFormat {
-        switch command.format {
-        case .csv: .csv
-        case .tsv: .tsv
-        case .ndjson: .ndjson
-        case .insert: .insert
+        switch (command.format, command.options.quotes) {
+        case (.csv, .backslash): .backslashed(by: ",")
+        case (.tsv, .backslash): .backslashed(by: "\t")
+        case (.tsv, .rfc4180): .quotedTSV
+        case (.csv, _): .csv
+        case (.tsv, nil): .tsv
+        case (.ndjson, _): .ndjson
+        case (.insert, _): .insert
         }
     }
 
@@ -101,14 +126,32 @@ package struct CopyExport: Sendable {
         }
     }
 
+    /// The columns of a path by name, behind time and device.
+    ///
+    /// The server's own order is that of a hash table: it depends on how the series came into being, so that a copy
+    /// would have another.
+    private func ordered(_ columns: [ResultColumn]) -> [ResultColumn] {
+        guard case .name = command.subject, dialect == .tree else { return columns }
+        let isKey = { (column: ResultColumn) in
+            column.blockIndex < 0 || column.name == "Device" || column.name == "Time"
+        }
+        let values = columns.filter { !isKey($0) }.map {
+            (nodes: TreePath.nodes($0.name).map { Array($0.utf8) }, column: $0)
+        }
+        let sorted = values.sorted { one, other in
+            one.nodes.lexicographicallyPrecedes(other.nodes) { $0.lexicographicallyPrecedes($1) }
+        }
+        return columns.filter(isKey) + sorted.map(\.column)
+    }
+
     /// The columns with their types in the names, where the header has types.
     private func headed(_ columns: [ResultColumn]) -> [ResultColumn] {
         guard command.options.header == .types, command.format == .csv || command.format == .tsv else { return columns }
         return columns.map { column in
-            let isTime = column.blockIndex < 0 || column.name.lowercased() == "time" && column.type == .timestamp
             let isDevice = dialect == .tree && column.name == "Device"
-            guard !isTime, !isDevice else { return column }
-            let category = categories[column.name.lowercased()].map { $0 == .field ? "" : " \($0.name)" } ?? ""
+            guard !column.isRowTime, !isDevice else { return column }
+            let known = table.first { $0.name.lowercased() == column.name.lowercased() }?.category ?? .field
+            let category = known == .field ? "" : " \(known.name)"
             return ResultColumn(
                 name: "\(column.name)(\(column.type.name)\(category))",
                 type: column.type,

@@ -115,7 +115,9 @@ package struct CopyImport: Sendable {
             "\(progress.rowsRead) rows read = \(progress.rowsLoaded) loaded + \(progress.rowsRejected) rejected"
         )
         let open = progress.rowsRead - progress.rowsLoaded - progress.rowsRejected
-        if open > 0 { report.lines[0] += " + \(open) not sent" }
+        if open > 0 {
+            report.lines[0] += " + \(open) not sent" + (outcome.unknownLines == nil ? "" : " or of unknown outcome")
+        }
         for reject in outcome.firstRejects { report.lines.append("line \(reject.line): \(reject.reason)") }
         if progress.rowsRejected > outcome.firstRejects.count {
             report.lines.append("… and \(progress.rowsRejected - outcome.firstRejects.count) others")

@@ -63,6 +63,8 @@ package struct CopyOptions: Sendable, Equatable {
     package var rejectFile: String?
     /// Line at which the import starts.
     package var resumeLine: Int?
+    /// How long a request without an answer is sent again; a cluster that lost a leader needs up to 24 s.
+    package var patience = Duration.seconds(60)
 
     package init() {}
 }
@@ -157,6 +159,11 @@ extension CopyOptions {
         },
         Key("resume-from", "LINE", "line at which the import starts", .import) { options, value throws(CopyError) in
             options.resumeLine = try number("resume-from", value, 1...Int.max)
+        },
+        Key("retry", "SECONDS", "how long a request without an answer is sent again", .import) {
+            options,
+            value throws(CopyError) in
+            options.patience = .seconds(try number("retry", value, 0...86_400))
         },
     ]
 

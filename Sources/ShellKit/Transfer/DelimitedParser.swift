@@ -113,17 +113,23 @@ package struct DelimitedParser: RecordParser {
     /// Passes over a record that was refused, as far as its bytes are here.
     private mutating func passRefusedRecord() {
         guard var inQuotes = skipsInQuotes else { return }
-        while position < batch.bytes.count {
-            let byte = batch.bytes[position]
-            position += 1
-            if byte == RecordScan.quote { inQuotes.toggle() }
-            guard byte == RecordScan.lineFeed else { continue }
-            line += 1
-            if !inQuotes || quoting != .rfc4180 {
-                skipsInQuotes = nil
-                return
+        let (start, limit) = (position, batch.bytes.count)
+        let (quotes, lineFeeds) = (ByteSearch.pattern(RecordScan.quote), ByteSearch.pattern(RecordScan.lineFeed))
+        let end = batch.bytes.withUnsafeBytes { bytes -> Int? in
+            var index = start
+            while true {
+                index = ByteSearch.first(quotes, or: lineFeeds, in: bytes, from: index, to: limit)
+                guard index < limit else { return nil }
+                index += 1
+                if bytes[index - 1] == RecordScan.quote {
+                    inQuotes.toggle()
+                } else {
+                    line += 1
+                    if !inQuotes || quoting != .rfc4180 { return index }
+                }
             }
         }
-        skipsInQuotes = inQuotes
+        position = end ?? limit
+        skipsInQuotes = end == nil ? inQuotes : nil
     }
 }

@@ -50,6 +50,7 @@ struct ImportPlan: Sendable {
         inferred: [Int: DataType],
         _ options: CopyOptions
     ) throws(CopyError) {
+        try Self.checkNames(heading, options)
         self.dialect = dialect
         self.heading = heading
         self.schema = schema
@@ -79,6 +80,19 @@ struct ImportPlan: Sendable {
             if dialect == .table { return schema.types[name.lowercased()] == nil }
             guard let place = TreePath.place(of: name, under: TreePath.withoutWildcards(subject)) else { return false }
             return schema.types[place.path] == nil
+        }
+    }
+
+    /// Names that options give are those of columns: a misspelt one would be passed over.
+    private static func checkNames(_ heading: ImportHeading, _ options: CopyOptions) throws(CopyError) {
+        let named = [
+            ("types", options.types.keys.sorted()), ("tags", options.tags), ("attributes", options.attributes),
+        ]
+        let known = Set(heading.columns.map { $0.name.lowercased() })
+        for (option, names) in named {
+            for name in names where !known.contains(name.lowercased()) {
+                throw CopyError("\(option)=\(name): the file has no such column")
+            }
         }
     }
 

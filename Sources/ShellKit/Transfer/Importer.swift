@@ -265,7 +265,10 @@ actor Importer {
         firstRejects += shown.map { RowLoader.Reject(line: $0.line, reason: $0.reason, content: []) }
         try rejects.write(refused)
         guard progress.rowsRejected <= options.maximumRejects else {
-            throw CopyError("more than \(options.maximumRejects) rows were rejected (max-rejects)")
+            throw CopyError(
+                "more than \(options.maximumRejects) rows were rejected (max-rejects)",
+                isOfRows: true
+            )
         }
     }
 
@@ -278,7 +281,14 @@ actor Importer {
         let number = ledger.sent(nextLine: batch.nextLine)
         overlaps.began(number, batch)
         let writer = self.writer
-        underWay.append((first.line...last.line, Task { await Self.write(number, batch, writer) }))
+        underWay.append(
+            (
+                first.line...last.line,
+                Task { [options] in
+                    await Self.write(number, batch, writer, BatchRetry(patience: options.patience))
+                }
+            )
+        )
     }
 
     /// Waits for the batch that has been under way for longest; false when there is none.
@@ -295,8 +305,13 @@ actor Importer {
     }
 
     /// Writes a batch, again and again as long as that may help.
-    private static func write(_ number: Int, _ batch: ImportBatch, _ writer: any TabletWriter) async -> Sent {
-        var retry = BatchRetry()
+    private static func write(
+        _ number: Int,
+        _ batch: ImportBatch,
+        _ writer: any TabletWriter,
+        _ first: BatchRetry
+    ) async -> Sent {
+        var retry = first
         var repeats = 0
         let start = ContinuousClock.now
         while true {

@@ -8,6 +8,8 @@ final class ProgressLine: Sendable {
     private struct State {
         var next: ContinuousClock.Instant
         var isShown = false
+        /// How much was done when the line was first asked for: an import that goes on passes over a part at once.
+        var first: (fraction: Double, time: ContinuousClock.Instant)?
     }
 
     private let descriptor: Int32
@@ -28,12 +30,19 @@ final class ProgressLine: Sendable {
     func update(rows: Int, fraction: Double?, _ more: @autoclosure () -> String = "") {
         guard descriptor >= 0 else { return }
         let now = ContinuousClock.now
-        let isDue = state.withLock { state in
-            guard now >= state.next else { return false }
-            state = State(next: now + .milliseconds(100), isShown: true)
-            return true
+        let shown = state.withLock { state -> State? in
+            if state.first == nil, let fraction { state.first = (fraction, now) }
+            guard now >= state.next else { return nil }
+            state.next = now + .milliseconds(100)
+            state.isShown = true
+            return state
         }
-        if isDue { write("\r" + Self.text(rows: rows, fraction: fraction, elapsed: now - start) + more() + "\u{1B}[K") }
+        guard let shown else { return }
+        let left = fraction.flatMap { fraction in
+            shown.first.flatMap { Self.secondsLeft(since: $0.fraction, fraction, elapsed: now - $0.time) }
+        }
+        let text = Self.text(rows: rows, fraction: fraction, secondsLeft: left, elapsed: now - start)
+        write("\r" + text + more() + "\u{1B}[K")
     }
 
     /// Takes the line away.
@@ -46,13 +55,22 @@ final class ProgressLine: Sendable {
     }
 
     /// `1200000 rows, 45 %, 812000 rows/s, 2 s left`.
-    static func text(rows: Int, fraction: Double?, elapsed: Duration) -> String {
-        let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
+    static func text(rows: Int, fraction: Double?, secondsLeft: Int?, elapsed: Duration) -> String {
         var text = "\(rows) rows"
         if let fraction { text += ", \(Int(fraction * 100)) %" }
-        text += ", \(Int(Double(rows) / seconds)) rows/s"
-        if let fraction, fraction > 0.01 { text += ", \(Int((seconds / fraction - seconds).rounded(.up))) s left" }
+        text += ", \(Int(Double(rows) / max(0.001, seconds(elapsed)))) rows/s"
+        if let secondsLeft { text += ", \(secondsLeft) s left" }
         return text
+    }
+
+    /// What the rest takes at the speed so far; nil as long as too little is done to tell.
+    static func secondsLeft(since first: Double, _ fraction: Double, elapsed: Duration) -> Int? {
+        guard fraction - first > 0.01 else { return nil }
+        return Int((seconds(elapsed) * (1 - fraction) / (fraction - first)).rounded(.up))
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 
     private func write(_ text: String) {

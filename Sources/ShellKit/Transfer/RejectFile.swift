@@ -22,8 +22,9 @@ final class RejectFile {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Where the rows are; nil as long as there are none.
-    var usedPath: String? { descriptor >= 0 ? path : nil }
+    /// Where the rows are; nil as long as there are none, or when they could not be written.
+    var usedPath: String? { descriptor >= 0 && !hasFailed ? path : nil }
+    private var hasFailed = false
 
     /// Adds rows.
     /// - Throws: `OutputError`.
@@ -38,6 +39,7 @@ final class RejectFile {
         defer { text.truncate() }
         let sink = FileDescriptorSink(descriptor: descriptor, name: path)
         let outcome = text.withBytes { bytes in Result { () throws(OutputError) in try sink.write(bytes) } }
+        if case .failure = outcome { hasFailed = true }
         try outcome.get()
     }
 

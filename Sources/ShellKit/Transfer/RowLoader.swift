@@ -134,7 +134,8 @@ struct RowLoader: Sendable {
         if let fault = record.fault { throw CopyError(fault.description) }
         let columnCount = plan.heading.columns.count
         guard record.fieldCount == columnCount else {
-            throw CopyError("\(record.fieldCount) fields instead of \(columnCount)")
+            let fields = record.fieldCount == 1 ? "1 field" : "\(record.fieldCount) fields"
+            throw CopyError("\(fields) instead of \(columnCount)")
         }
         let time = try time(record, reader)
         guard let column = plan.deviceColumn else { return try addWide(record, reader, time) }

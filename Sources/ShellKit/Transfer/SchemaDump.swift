@@ -108,7 +108,7 @@ package struct SchemaDump: Sendable {
         try await rowsIfKnown("SHOW DEVICE TEMPLATES") { row in
             if let name = row.text("TemplateName") { names.append(name) }
         }
-        for name in names {
+        for name in names.sorted() {
             let quoted = SchemaStatements.node(name)
             var measurements: [String] = []
             var nodes: Set<String> = []
@@ -121,11 +121,12 @@ package struct SchemaDump: Sendable {
                     "\(SchemaStatements.node(node)) \(type) ENCODING=\(encoding) COMPRESSOR=\(compression)"
                 )
             }
-            let places = try await texts("SHOW PATHS SET DEVICE TEMPLATE \(quoted)", "Paths").filter(concerns)
+            let places = try await texts("SHOW PATHS SET DEVICE TEMPLATE \(quoted)", "Paths").filter(concerns).sorted()
             guard command.pattern == nil || !places.isEmpty else { continue }
             let devices = try await texts("SHOW PATHS USING DEVICE TEMPLATE \(quoted)", "Paths").filter(concerns)
+                .sorted()
             let isAligned = try await isAligned(devices.first)
-            try emit(SchemaStatements.template(name, isAligned: isAligned, measurements))
+            try emit(SchemaStatements.template(name, isAligned: isAligned, measurements.sorted()))
             for place in places { try emit("SET DEVICE TEMPLATE \(quoted) TO \(place);") }
             for device in devices {
                 try emit("CREATE TIMESERIES USING DEVICE TEMPLATE ON \(device);")
@@ -150,23 +151,36 @@ package struct SchemaDump: Sendable {
                 }
             }
         }
-        // Series of one aligned device, as long as they follow each other.
-        var run: [SchemaStatements.Series] = []
-        func endRun() throws {
-            if let first = run.first { try emit(SchemaStatements.aligned(first.device, run)) }
-            run = []
-        }
+        // In the order of their names: the server's own changes with how the series came into being.
+        var waiting: [SchemaStatements.Series] = []
         try await rows("SHOW TIMESERIES \(seriesPattern)") { row in
             guard let series = Self.series(row), row.text("ViewType") != "VIEW" else { return }
             if templates[series.device]?.contains(series.measurement) == true { return }
-            if run.first?.device != series.device || run.count >= 100 { try endRun() }
-            if aligned.contains(series.device) {
-                run.append(series)
-            } else {
-                try emit(SchemaStatements.timeseries(series))
-            }
+            waiting.append(series)
+            if waiting.count >= Self.sortedTogether { try emitSeries(&waiting, aligned) }
         }
-        try endRun()
+        try emitSeries(&waiting, aligned)
+    }
+
+    /// Series that are held in memory to be written in order.
+    private static let sortedTogether = 100_000
+    /// Series of one statement.
+    private static let seriesOfStatement = 100
+
+    private func emitSeries(_ waiting: inout [SchemaStatements.Series], _ aligned: Set<String>) throws {
+        waiting.sort { ($0.device, $0.measurement) < ($1.device, $1.measurement) }
+        var rest = waiting[...]
+        while let first = rest.first {
+            guard aligned.contains(first.device) else {
+                try emit(SchemaStatements.timeseries(first))
+                rest.removeFirst()
+                continue
+            }
+            let run = rest.prefix(Self.seriesOfStatement).prefix { $0.device == first.device }
+            try emit(SchemaStatements.aligned(first.device, Array(run)))
+            rest.removeFirst(run.count)
+        }
+        waiting = []
     }
 
     private static func series(_ row: Row) -> SchemaStatements.Series? {
@@ -182,8 +196,8 @@ package struct SchemaDump: Sendable {
             type: type,
             encoding: encoding,
             compression: compression,
-            tags: SchemaStatements.pairs(ofJSON: row.text("Tags")),
-            attributes: SchemaStatements.pairs(ofJSON: row.text("Attributes"))
+            tags: SchemaStatements.pairs(ofObject: row.text("Tags")),
+            attributes: SchemaStatements.pairs(ofObject: row.text("Attributes"))
         )
     }
 
@@ -198,11 +212,11 @@ package struct SchemaDump: Sendable {
 
     /// The server does not tell passwords: the script takes them from variables.
     private func users() async throws {
-        for role in try await texts("LIST ROLE", "Role") {
+        for role in try await texts("LIST ROLE", "Role").sorted() {
             try emit("CREATE ROLE \(SchemaStatements.node(role));")
             try await grants("ROLE", role)
         }
-        for user in try await texts("LIST USER", "User") where user != "root" {
+        for user in try await texts("LIST USER", "User").sorted() where user != "root" {
             let name = SchemaStatements.node(user)
             try emit("-- Run with -v password_\(Self.variable(user))=PASSWORD.")
             try emit("CREATE USER \(name) :'password_\(Self.variable(user))';")

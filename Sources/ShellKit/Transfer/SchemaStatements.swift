@@ -62,15 +62,36 @@ enum SchemaStatements {
         text.split(separator: quote, omittingEmptySubsequences: false).joined(separator: "\(quote)\(quote)")
     }
 
-    /// Keys and texts of a flat JSON object, such as tags come as.
-    static func pairs(ofJSON text: String?) -> [(key: String, value: String)] {
-        guard let text else { return [] }
-        var parser = JSONLinesParser()
-        Array(text.utf8).withUnsafeBytes { parser.append($0) }
-        parser.finish()
-        guard parser.next(), let record = parser.batch.records.first, record.fault == nil else { return [] }
-        return parser.keys.enumerated().map { index, key in
-            (key, parser.batch.text(of: parser.batch.field(index, of: record)))
+    /// Keys and texts of tags or attributes.
+    ///
+    /// They come like a JSON object of which nothing is escaped: `{"k":"a "quoted" text","l":"\"}`. A text with `","`
+    /// or `":"` inside cannot be told from two.
+    static func pairs(ofObject text: String?) -> [(key: String, value: String)] {
+        guard let text, text.hasPrefix("{\""), text.hasSuffix("\"}"), text.utf8.count >= 6 else { return [] }
+        let members = String(text.dropFirst(2).dropLast(2)).splitting(at: "\",\"")
+        return members.compactMap { member in
+            let parts = member.splitting(at: "\":\"")
+            guard let key = parts.first, parts.count > 1 else { return nil }
+            return (key, parts.dropFirst().joined(separator: "\":\""))
         }
+    }
+}
+
+extension String {
+    /// The pieces between a separator of several characters.
+    fileprivate func splitting(at separator: String) -> [String] {
+        let (bytes, mark) = (Array(utf8), Array(separator.utf8))
+        var pieces: [String] = []
+        var (start, index) = (0, 0)
+        while index + mark.count <= bytes.count {
+            if bytes[index..<(index + mark.count)].elementsEqual(mark) {
+                pieces.append(String(decoding: bytes[start..<index], as: UTF8.self))
+                index += mark.count
+                start = index
+            } else {
+                index += 1
+            }
+        }
+        return pieces + [String(decoding: bytes[start...], as: UTF8.self)]
     }
 }

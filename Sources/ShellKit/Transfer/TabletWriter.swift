@@ -48,16 +48,18 @@ struct BatchRetry: Sendable {
         case stop
     }
 
-    /// How long sending is tried again; a cluster that lost a leader needs up to 24 s.
-    static let patience = Duration.seconds(60)
+    /// How long sending is tried again.
+    let patience: Duration
     private var attempts = 0
+
+    init(patience: Duration) { self.patience = patience }
 
     /// A batch was not written.
     ///
     /// - Parameter waited: time since it was sent for the first time.
     mutating func failed(_ error: IoTDBError, waited: Duration) -> Step {
         guard Self.isTemporary(error) else { return Self.isOfRows(error) ? .reject : .stop }
-        guard waited < Self.patience else { return .stop }
+        guard waited < patience else { return .stop }
         attempts += 1
         return .again(min(.seconds(2), .milliseconds(50 << min(attempts, 6))))
     }

@@ -84,7 +84,8 @@ enum TransferCommands {
         for line in report.lines { if isBad { await output.report(line) } else { await output.note(line) } }
         if let failure = report.failure { throw failure }
         if report.progress.rowsRejected > 0 {
-            throw ShellError("\(report.progress.rowsRejected) rows were rejected", .statementFailed)
+            let count = report.progress.rowsRejected
+            throw ShellError(count == 1 ? "1 row was rejected" : "\(count) rows were rejected", .statementFailed)
         }
     }
 
@@ -104,14 +105,14 @@ enum TransferCommands {
 
     private static func export(_ command: CopyCommand, _ context: CommandContext) async throws {
         let dialect = await context.session.dialect
-        var categories: [String: ColumnSchema.Category] = [:]
-        if command.options.header == .types, dialect == .table, case .name(let table) = command.subject {
-            for row in try await context.session.rows("DESCRIBE \(table)", atMost: 100_000) {
+        var table: [CopyExport.TableColumn] = []
+        if dialect == .table, case .name(let name) = command.subject {
+            for row in try await context.session.rows("DESCRIBE \(name)", atMost: 100_000) {
                 guard let name = row.text("ColumnName"), let category = row.text("Category") else { continue }
-                categories[name.lowercased()] = ImportColumnName.category(named: category)
+                table.append(CopyExport.TableColumn(name, ImportColumnName.category(named: category)))
             }
         }
-        let run = CopyExport(command, dialect, zone: await context.settings.timeZone, categories: categories)
+        let run = CopyExport(command, dialect, zone: await context.settings.timeZone, table: table)
         let target = try await context.output.open(destination(command.place))
         let line = ProgressLine()
         defer { line.clear() }
@@ -193,6 +194,8 @@ enum TransferCommands {
 }
 
 extension CopyError: ShellErrorConvertible {
-    /// Counts as a failure of our own: nothing was asked of the server, or nothing more.
-    package var shellError: ShellError { ShellError("\\copy: \(self)", .ownFailure) }
+    /// A failure of our own: nothing was asked of the server, or nothing more.
+    ///
+    /// Rows that are refused fail as a statement does.
+    package var shellError: ShellError { ShellError("\\copy: \(self)", isOfRows ? .statementFailed : .ownFailure) }
 }

@@ -21,6 +21,22 @@ extension ResultFormat {
         style: CellStyle(null: "\\N", text: .tsv)
     ) { columns, options, style in separated(columns, options, style, by: "\t") }
 
+    /// Separated values as IoTDB's own import tool reads them, for files.
+    static func backslashed(by separator: String) -> ResultFormat {
+        ResultFormat(
+            ["backslash"],
+            "separated values for IoTDB's own tools",
+            style: CellStyle(null: "", text: .backslash, storesTimeCells: true)
+        ) { separated($0, $1, $2, by: separator) }
+    }
+
+    /// Tab-separated values whose texts stand in quotes as RFC 4180 has them, for files.
+    static let quotedTSV = ResultFormat(
+        ["quoted-tsv"],
+        "tab-separated values, texts in quotes",
+        style: CellStyle(null: "", text: .quoted)
+    ) { separated($0, $1, $2, by: "\t") }
+
     private static func separated(
         _ columns: [ResultColumn],
         _ options: RenderOptions,
@@ -31,7 +47,8 @@ extension ResultFormat {
         var header = TextBuffer()
         for (index, column) in columns.enumerated() {
             if index > 0 { header.append(separator) }
-            style.text.append(column.name, to: &header)
+            let form = if case .backslash = style.text { CellStyle.TextForm.bareBackslash } else { style.text }
+            form.append(column.name, to: &header)
             document.row.add(index > 0 ? Array(separator.utf8) : [], column: index)
         }
         header.append("\n")
