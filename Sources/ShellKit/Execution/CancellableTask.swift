@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import IoTDBWire
 
 /// The task that SIGINT ends, for a shell that runs one statement after the other.
