@@ -15,7 +15,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"]), .yum(["openssl-devel"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
         .target(name: "Platform"),
-        .target(name: "CivilTime"),
+        .target(name: "CivilTime", dependencies: ["Platform"]),
         .target(name: "SQLText"),
         // The dump of the public API, which Scripts/api.sh writes and checks.
         .target(
@@ -25,16 +25,19 @@ let package = Package(
         ),
         // `Date`, `Data` and `UUID` as values: the one place with Foundation.
         .target(name: "IoTDBWireFoundation", dependencies: ["IoTDBWire"], exclude: ["API.txt"]),
-        .target(name: "ShellKit", dependencies: ["IoTDBWire", "CivilTime", "SQLText", "CLibEdit", "CZlib"]),
-        .target(name: "IoTDBDemo", dependencies: ["IoTDBWire", "CivilTime", "SQLText"]),
+        .target(
+            name: "ShellKit",
+            dependencies: ["IoTDBWire", "CivilTime", "Platform", "SQLText", "CLibEdit", "CZlib"]
+        ),
+        .target(name: "IoTDBDemo", dependencies: ["IoTDBWire", "CivilTime", "Platform", "SQLText"]),
         .executableTarget(
             name: "iotdb-shell",
-            dependencies: ["ShellKit", "IoTDBWire", "IoTDBDemo", "CivilTime", "SQLText"]
+            dependencies: ["ShellKit", "IoTDBWire", "IoTDBDemo", "CivilTime", "Platform", "SQLText"]
         ),
-        .executableTarget(name: "iotdb-conformance", dependencies: ["IoTDBWire"]),
+        .executableTarget(name: "iotdb-conformance", dependencies: ["IoTDBWire", "Platform"]),
         .executableTarget(
             name: "iotdb-bench",
-            dependencies: ["IoTDBWire", "ShellKit", "IoTDBDemo", "SQLText"],
+            dependencies: ["IoTDBWire", "ShellKit", "IoTDBDemo", "Platform", "SQLText"],
             path: "Benchmarks/iotdb-bench"
         ),
         .target(name: "CPty", path: "Tests/CPty"),
@@ -51,7 +54,7 @@ let package = Package(
             exclude: ["Vectors"]
         ),
         .testTarget(name: "IoTDBWireFoundationTests", dependencies: ["IoTDBWireFoundation", "IoTDBWire"]),
-        .executableTarget(name: "editor-fixture", dependencies: ["ShellKit"], path: "Tests/EditorFixture"),
+        .executableTarget(name: "editor-fixture", dependencies: ["ShellKit", "Platform"], path: "Tests/EditorFixture"),
         .testTarget(
             name: "ShellKitTests",
             dependencies: [
@@ -69,7 +72,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LiveTests",
-            dependencies: ["iotdb-shell", "iotdb-conformance", "IoTDBTesting", "IoTDBDemo", "IoTDBWire"]
+            dependencies: [
+                "iotdb-shell", "iotdb-conformance", "IoTDBTesting", "IoTDBDemo", "IoTDBWire",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A thread that sends back what it gets over a pair of sockets: what a round trip costs without any protocol.
 struct Echo {

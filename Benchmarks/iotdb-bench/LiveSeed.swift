@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// The rows that reading is measured with.
 enum LiveSeed {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import Synchronization
 
 /// The yardstick of the codecs: `memcpy` of the same bytes into memory that was used before.

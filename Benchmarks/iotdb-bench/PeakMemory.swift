@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// How much memory this process has used at most.
 enum PeakMemory {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Rows to be rendered: a row each second, values of a slow wave.
 struct RenderRows {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Measures pieces of work.
 enum Timing {

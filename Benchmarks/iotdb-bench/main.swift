@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Writes a message to standard error and ends the program.
 func fail(_ message: String, status: Int32) -> Never {

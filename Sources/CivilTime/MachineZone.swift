@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The zone that the machine or the environment variable `TZ` names, and what there is to say about it.
 package struct MachineZone: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The machine's time zone files.
 package struct TimeZoneDatabase: Sendable {
@@ -63,7 +63,7 @@ package struct TimeZoneDatabase: Sendable {
         var count = 0
         while count < bytes.count {
             let got = bytes.withUnsafeMutableBytes { memory in
-                Glibc.read(descriptor, memory.baseAddress.map { $0 + count }, memory.count - count)
+                Platform.read(descriptor, memory.baseAddress.map { $0 + count }, memory.count - count)
             }
             if got < 0 && errno == EINTR { continue }
             guard got >= 0 else { return nil }

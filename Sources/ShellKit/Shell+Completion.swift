@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 import SQLText
 
 /// Completion and advice at the prompt, from names of the server.

@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// Asks a server for everything that the library can do and compares every cell with what was written.
 enum ConformanceProgram {

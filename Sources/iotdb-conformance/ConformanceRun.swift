@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// Runs scenarios one after the other, prints how each ended, and counts.
 struct ConformanceRun {

@@ -1,3 +1,3 @@
-import Glibc
+import Platform
 
 exit(await ConformanceProgram.run(Array(CommandLine.arguments.dropFirst())))

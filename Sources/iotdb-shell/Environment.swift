@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The process's environment.
 enum Environment {

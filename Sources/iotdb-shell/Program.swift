@@ -1,7 +1,7 @@
 import CivilTime
-import Glibc
 import IoTDBDemo
 import IoTDBWire
+import Platform
 import SQLText
 import ShellKit
 

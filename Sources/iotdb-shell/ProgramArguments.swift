@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import ShellKit
 
 /// The arguments as the kernel laid them down, in which passwords can be overwritten.

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import ShellKit
 
 /// What Swift's runtime and a session take from the system, tried before they do: without it they crash or wait for

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import ShellKit
 
 // A closed pipe is reported by write(2) and ends the program with its own status, after the query was closed.

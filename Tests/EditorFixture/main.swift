@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import ShellKit
 
 /// A prompt without a shell behind it, for the editor's tests: echoes each event on a line of its own.

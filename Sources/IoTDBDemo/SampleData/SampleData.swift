@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// A day of a small factory, one point a minute, the same on every start and in both models: formulas, no chance.
 ///

@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// A small IoTDB server inside the process: speaks the real protocol on loopback and keeps its data in memory.
 ///
@@ -73,7 +73,7 @@ package final class DemoServer: Sendable {
             if poll(&descriptors, 2, -1) < 0, errno != EINTR { return }
             if descriptors[1].revents != 0 { return }
             guard descriptors[0].revents != 0 else { continue }
-            let descriptor = Glibc.accept(listener, nil, nil)
+            let descriptor = Platform.accept(listener, nil, nil)
             guard descriptor >= 0 else {
                 // Without a descriptor left a pause is better than a busy loop.
                 if errno == EMFILE || errno == ENFILE { usleep(50_000) }
@@ -110,7 +110,7 @@ package final class DemoServer: Sendable {
     /// A pipe whose writes never block; a full pipe holds bytes enough for ``stop()`` to look again.
     private static func pipe() -> (read: Int32, write: Int32)? {
         var ends: [Int32] = [-1, -1]
-        guard Glibc.pipe(&ends) == 0 else { return nil }
+        guard Platform.pipe(&ends) == 0 else { return nil }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         return (ends[0], ends[1])

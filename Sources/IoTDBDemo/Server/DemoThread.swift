@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A detached thread of the operating system, for calls that block in `poll`.
 enum DemoThread {

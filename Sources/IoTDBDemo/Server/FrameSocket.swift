@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A connected socket that carries frames; every wait also ends when the server stops.
 struct FrameSocket {
@@ -31,7 +31,7 @@ struct FrameSocket {
         var position = 0
         while position < frame.count {
             let sent = frame[position...].withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, Self.noSignal)
+                Platform.send(descriptor, $0.baseAddress, $0.count, Self.noSignal)
             }
             if sent > 0 {
                 position += sent

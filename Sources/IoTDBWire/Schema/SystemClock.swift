@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The clock that people's calendars follow.
 enum SystemClock {

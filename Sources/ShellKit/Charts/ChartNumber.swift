@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Text of numbers in charts.
 enum ChartNumber {

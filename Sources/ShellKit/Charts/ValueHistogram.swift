@@ -1,5 +1,5 @@
 import CivilTime
-import Glibc
+import Platform
 
 /// Counts values in classes with round decimal limits, without knowing their range before.
 ///

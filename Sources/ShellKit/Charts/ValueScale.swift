@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A mark on an axis.
 struct AxisTick<Position: Sendable & Equatable>: Sendable, Equatable {

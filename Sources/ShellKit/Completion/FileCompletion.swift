@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Names of files that begin as is typed.
 enum FileCompletion {

@@ -1,5 +1,5 @@
 import CLibEdit
-import Glibc
+import Platform
 
 /// A prompt, cut into the rows above the line and the cells in front of it.
 struct EditorPrompt {

@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// The statements of earlier sessions, in a file that several shells may append to at once.
 ///

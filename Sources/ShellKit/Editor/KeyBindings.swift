@@ -1,5 +1,5 @@
 import CLibEdit
-import Glibc
+import Platform
 
 /// Our commands, under names that `bind` knows, and the keys they are on.
 enum KeyBindings {

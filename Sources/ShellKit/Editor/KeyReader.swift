@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Waits for keys, signals and wake-ups, whichever comes first.
 final class KeyReader {
@@ -139,7 +139,7 @@ final class KeyReader {
             pollfd(fd: input.descriptor, events: Int16(POLLIN), revents: 0),
         ]
         while true {
-            let count = Glibc.poll(&entries, nfds_t(entries.count), timeout)
+            let count = Platform.poll(&entries, nfds_t(entries.count), timeout)
             if count == 0 { return .silence }
             if count < 0 && errno == EINTR { continue }
             if entries[0].revents != 0 { return .signalled }

@@ -1,6 +1,6 @@
 import CLibEdit
-import Glibc
 import IoTDBWire
+import Platform
 
 /// Edits a line: libedit turns keys into changes of the line, this draws it and does what libedit does not.
 ///

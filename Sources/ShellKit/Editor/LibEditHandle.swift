@@ -1,5 +1,5 @@
 import CLibEdit
-import Glibc
+import Platform
 
 /// libedit's object, wrapped: maps of keys, the line, history for its own searches.
 ///

@@ -1,6 +1,6 @@
 import CLibEdit
-import Glibc
 import IoTDBWire
+import Platform
 
 /// The prompt on a terminal, edited with libedit.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Calls `body` with zero-terminated wide text.
 ///

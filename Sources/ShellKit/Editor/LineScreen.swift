@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The rows of the terminal that the edited line takes.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A file held under an exclusive lock until it goes out of scope.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Characters of the terminal, read without ever waiting.
 ///
@@ -62,7 +62,7 @@ final class TerminalInput {
             byte = held
             return 1
         }
-        return Glibc.read(descriptor, &byte, 1)
+        return Platform.read(descriptor, &byte, 1)
     }
 
     /// The character that the byte completes or breaks off; nil when more bytes belong to it.

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Queries that the user has named, in a file of the configuration folder: a line `-- name: NAME` before each.
 package struct NamedQueries: Sendable {

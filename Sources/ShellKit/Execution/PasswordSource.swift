@@ -1,5 +1,5 @@
-import Glibc
 package import IoTDBWire
+import Platform
 
 /// Where the password of a connection comes from.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Edits text in the user's own editor.
 enum ExternalEditor {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Files, programs and messages.
 enum InputOutputCommands {

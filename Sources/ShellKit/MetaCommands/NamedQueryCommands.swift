@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Queries that the user has named.
 enum NamedQueryCommands {

@@ -51,10 +51,10 @@ enum NodesCommand {
     }
 
     private static func address(_ entry: Substring, number: Int) throws(MetaCommandError) -> NodeAddress {
-        do throws(NodeAddressError) {
+        do throws(IoTDBError) {
             return try NodeAddress(parsing: String(entry))
         } catch {
-            throw MetaCommandError("\\nodes: entry \(number): \(error)")
+            throw MetaCommandError("\\nodes: entry \(number): \(error.message)")
         }
     }
 

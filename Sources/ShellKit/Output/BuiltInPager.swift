@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// The pager where the machine has none: a window of text, then a question.
 final class BuiltInPager: OutputSink {

@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// The standard input of a program.
 package final class CommandSink: OutputSink {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A sink over an open file descriptor, which it does not close.
 package struct FileDescriptorSink: OutputSink {
@@ -48,7 +48,7 @@ package struct FileDescriptorSink: OutputSink {
         patience: Int32
     ) throws(OutputError) -> UnsafeRawBufferPointer {
         if target.mustBeAsked, !isWritable(patience) { return bytes }
-        let written = Glibc.write(target.descriptor, bytes.baseAddress, min(bytes.count, target.largestPiece))
+        let written = Platform.write(target.descriptor, bytes.baseAddress, min(bytes.count, target.largestPiece))
         if written > 0 { return UnsafeRawBufferPointer(rebasing: bytes.dropFirst(written)) }
         switch written == 0 ? EIO : errno {
         case EINTR: break
@@ -83,7 +83,7 @@ private struct OutputTarget {
 
     /// Closes the descriptor if it was opened here.
     func close() {
-        if isOwned { Glibc.close(descriptor) }
+        if isOwned { Platform.close(descriptor) }
     }
 
     /// Writes may block.

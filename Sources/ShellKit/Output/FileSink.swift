@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// A file that appears whole or not at all: written under another name beside it, which is changed at the end.
 ///
@@ -47,7 +47,7 @@ package final class FileSink: OutputSink {
         let descriptor = state.withLock { $0.descriptor }
         var rest = bytes
         while !rest.isEmpty {
-            let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            let written = Platform.write(descriptor, rest.baseAddress, rest.count)
             if written > 0 {
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
             } else if written == 0 || errno != EINTR {

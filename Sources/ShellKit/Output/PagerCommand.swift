@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Which pager shows results.
 package enum PagerCommand {

@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// Shows output in a pager once it is taller or wider than the window; what fits goes to the terminal as it is.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Asks for a password on the terminal itself, so that redirected input and output do not matter.
 package enum PasswordPrompt {
@@ -33,7 +33,7 @@ package enum PasswordPrompt {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
         while waitForInput(descriptor, signals.descriptor) {
-            let count = Glibc.read(descriptor, &byte, 1)
+            let count = Platform.read(descriptor, &byte, 1)
             if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
             guard count == 1 else { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
             if byte == 0x0A || byte == 0x0D { return String(decoding: bytes, as: UTF8.self) }

@@ -1,6 +1,6 @@
 import CivilTime
-import Glibc
 package import IoTDBWire
+import Platform
 
 /// Instants as the time that has passed since, or will pass until: `3m 12s ago`, `in 2h 5m`, `now`.
 package struct RelativeTime: Sendable {

@@ -1,5 +1,5 @@
-import Glibc
 package import IoTDBWire
+import Platform
 import SQLText
 
 /// Reads a password from a file that nobody but its owner can read.
@@ -57,7 +57,7 @@ package enum PasswordFile {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4097)
         while bytes.count <= size {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            let count = Platform.read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw PasswordFileError(path, systemErrorText(errno)) }
             if count == 0 { return bytes }

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The files that the shell reads from the user's configuration folder; never from the working folder.
 package enum ShellFiles {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Takes a password out of the process list.
 package enum ArgumentWiper {

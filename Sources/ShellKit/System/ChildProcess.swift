@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// A program that the shell starts: a pager, an editor, the other end of a pipe, a command line of the user.
 ///
@@ -204,7 +204,7 @@ private struct Pipe {
     }
 
     func close() {
-        if reading >= 0 { Glibc.close(reading) }
-        if writing >= 0 { Glibc.close(writing) }
+        if reading >= 0 { Platform.close(reading) }
+        if writing >= 0 { Platform.close(writing) }
     }
 }

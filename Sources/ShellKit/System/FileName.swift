@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Names of files as users write them.
 package enum FileName {

@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 import Synchronization
 
 /// The write end of the signal pipe, -1 before there is one.

@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// Signals that wait to be taken by a thread which polls a descriptor.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The three descriptors every program expects to be open.
 package enum StandardStreams {

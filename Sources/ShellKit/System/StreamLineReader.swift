@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A file could not be read; names the file and the system's reason.
 package struct InputFileError: Error, Sendable, Equatable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Writes every byte; false with `errno` set when the system refuses.
 func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {

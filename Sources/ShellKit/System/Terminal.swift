@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// When colour is used.
 package enum ColorMode: String, Sendable, CaseIterable {

@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// A terminal's settings, to be put back.
 struct TerminalState: Sendable {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The machine's clock.
 package enum WallClock {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Decimal digits of a positive number and its power of ten: d₁.d₂d₃… × 10^power.
 struct ShortestDigits {

@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// Where the bytes of an import come from.
 protocol ByteSource: AnyObject {
@@ -52,7 +52,7 @@ final class DescriptorSource: ByteSource {
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         while true {
             try waitForInput()
-            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            let count = Platform.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 {
                 position += count
                 return count

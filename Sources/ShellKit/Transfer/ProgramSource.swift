@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// The output of a program of `/bin/sh`.
 final class ProgramSource: ByteSource {

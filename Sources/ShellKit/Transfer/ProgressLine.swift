@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// One line on a terminal that tells how far a transfer has come; drawn over itself.
 ///
@@ -58,6 +58,6 @@ final class ProgressLine: Sendable {
     private func write(_ text: String) {
         var text = text
         // A terminal that takes nothing more is no reason to end a transfer.
-        text.withUTF8 { _ = Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        text.withUTF8 { _ = Platform.write(descriptor, $0.baseAddress, $0.count) }
     }
 }

@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// The rows that were refused, each with its line and the reason, in a file that is made with the first of them.
 ///

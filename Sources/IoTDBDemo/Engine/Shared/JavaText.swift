@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// Numbers as Java writes them.
 enum JavaText {

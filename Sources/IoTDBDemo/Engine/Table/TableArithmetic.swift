@@ -1,5 +1,5 @@
-import Glibc
 import IoTDBWire
+import Platform
 
 /// Arithmetic of the table dialect: integers stay integers, and fail where they overflow.
 enum TableArithmetic {

@@ -1,6 +1,6 @@
 import CivilTime
-import Glibc
 import IoTDBWire
+import Platform
 
 /// What an expression can see of one row.
 struct Row {
