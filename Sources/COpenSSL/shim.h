@@ -30,3 +30,11 @@ static inline int cssl_set_server_name(SSL *ssl, const char *name) { return (int
 static inline void cssl_set_retry_when_empty(BIO *bio) { BIO_set_mem_eof_return(bio, -1); }
 /* The errno value inside an error of the OpenSSL queue; 0 for an error of OpenSSL itself. */
 static inline int cssl_system_error(unsigned long code) { return ERR_SYSTEM_ERROR(code) ? ERR_GET_REASON(code) : 0; }
+/* Appends an intermediate certificate to the chain that is presented, with a reference of its own. */
+static inline int cssl_add_chain_certificate(SSL_CTX *context, X509 *certificate) {
+    return (int)SSL_CTX_add1_chain_cert(context, certificate);
+}
+/* Whether an error says only that a PEM text has no further part. */
+static inline int cssl_is_end_of_pem(unsigned long code) {
+    return ERR_GET_LIB(code) == ERR_LIB_PEM && ERR_GET_REASON(code) == PEM_R_NO_START_LINE;
+}

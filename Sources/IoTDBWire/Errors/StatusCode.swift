@@ -58,7 +58,10 @@ extension StatusCode {
     /// The database exists already.
     public static let databaseAlreadyExists = StatusCode(rawValue: 501)
     /// The series exists already.
-    public static let pathAlreadyExists = StatusCode(rawValue: 503)
+    public static let timeseriesAlreadyExists = StatusCode(rawValue: 503)
+    /// The former name of ``timeseriesAlreadyExists``.
+    @available(*, deprecated, renamed: "timeseriesAlreadyExists")
+    public static var pathAlreadyExists: StatusCode { .timeseriesAlreadyExists }
     /// A failure of the schema, for example another data type.
     public static let metadataError = StatusCode(rawValue: 507)
     /// The server has no such path.

@@ -25,9 +25,11 @@ package final class ColumnIndex: Sendable {
         self.measurements = measurements
     }
 
-    /// Position of the column that a name stands for: its label, else its measurement, else either in snake case.
+    /// Position of the column that a name stands for: its label, else its measurement, else either in snake case; `time` also stands for the
+    /// tree model's `Time`.
     package func position(of name: String) -> Int? {
         if let position = exactPosition(of: name) { return position }
+        if name == "time" { return labels["Time"] }
         let snake = Self.snakeCase(name)
         return snake == name ? nil : exactPosition(of: snake)
     }

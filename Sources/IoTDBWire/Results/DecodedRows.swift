@@ -2,18 +2,24 @@
 public struct DecodedRows<Element: Sendable>: AsyncSequence, Sendable {
     /// How a result fails.
     public typealias Failure = IoTDBError
-    let rows: RowSequence
-    let decode: @Sendable (Row) throws(IoTDBError) -> Element
+    private let rows: RowSequence
+    private let makeDecode: @Sendable () -> (Row) throws(IoTDBError) -> Element
+
+    /// - Parameter makeDecode: makes what decodes the rows of one iterator, and may remember something for the next row.
+    init(_ rows: RowSequence, _ makeDecode: @escaping @Sendable () -> (Row) throws(IoTDBError) -> Element) {
+        self.rows = rows
+        self.makeDecode = makeDecode
+    }
 
     /// Starts reading at the row that comes next.
-    public func makeAsyncIterator() -> Iterator { Iterator(rows: rows.makeAsyncIterator(), decode: decode) }
+    public func makeAsyncIterator() -> Iterator { Iterator(rows: rows.makeAsyncIterator(), decode: makeDecode()) }
 
     /// Reads and decodes row after row.
     ///
     /// Not to be shared between tasks.
     public struct Iterator: AsyncIteratorProtocol {
         var rows: RowSequence.Iterator
-        let decode: @Sendable (Row) throws(IoTDBError) -> Element
+        let decode: (Row) throws(IoTDBError) -> Element
 
         /// The next element, or nil after the last row.
         public mutating func next() async throws(IoTDBError) -> Element? { try await next(isolation: nil) }
@@ -35,8 +41,10 @@ extension RowSequence {
         _ type: Element.Type,
         missingColumns: RowDecoder.MissingColumns = .throwing
     ) -> DecodedRows<Element> {
-        let decoder = RowDecoder(missingColumns: missingColumns)
-        return DecodedRows(rows: self) { row throws(IoTDBError) in try decoder.decode(type, from: row) }
+        DecodedRows(self) {
+            let decoding = RowDecoding(missingColumns)
+            return { row throws(IoTDBError) in try decoding.decode(type, row) }
+        }
     }
 
     /// The rows as tuples, by the order of the columns: `results.rows.decode((Int64, Double?).self)`.
@@ -46,7 +54,7 @@ extension RowSequence {
     public func decode<each Column: ValueConvertible & Sendable>(
         _ type: (repeat each Column).Type
     ) -> DecodedRows<(repeat each Column)> {
-        DecodedRows(rows: self) { row throws(IoTDBError) in try row.decode(type) }
+        DecodedRows(self) { { row throws(IoTDBError) in try row.decode(type) } }
     }
 }
 
@@ -91,11 +99,11 @@ extension ResultSet {
         _ type: Element.Type,
         missingColumns: RowDecoder.MissingColumns = .throwing
     ) async throws(IoTDBError) -> [Element] {
-        let decoder = RowDecoder(missingColumns: missingColumns)
-        return try await closing { () throws(IoTDBError) in
+        try await closing { () throws(IoTDBError) in
+            let decoding = RowDecoding(missingColumns)
             var elements: [Element] = []
             var rows = self.rows.makeAsyncIterator()
-            while let row = try await rows.next() { elements.append(try decoder.decode(type, from: row)) }
+            while let row = try await rows.next() { elements.append(try decoding.decode(type, row)) }
             return elements
         }
     }

@@ -42,10 +42,26 @@ public final class ResultSet: Sendable {
         }
     }
 
-    /// Keeps what the result has its session from until its query has ended on the server.
-    func hold(_ loan: any ResultLoan) async {
-        guard !state.withLock({ $0.hasEnded }) else { return await loan.end() }
+    /// Keeps what the result has its session from until its query has ended on the server; false when it has ended already.
+    func hold(_ loan: any ResultLoan) async -> Bool {
+        guard !state.withLock({ $0.hasEnded }) else {
+            await loan.end()
+            return false
+        }
         self.loan.withLock { $0 = loan }
+        return true
+    }
+
+    /// Gives the session back although the result was not read to its end: what has not come throws where the rows end.
+    func expire(after limit: Duration) async {
+        let error = IoTDBError(
+            .incompleteResult,
+            "result incomplete after \(rowsFetched) rows: it held its session of the pool for longer than \(limit)",
+            phase: .fetch,
+            rowsDelivered: rowsFetched
+        )
+        if let cursor = state.withLock({ $0.expire(error) }) { await source.closeQuery(cursor) }
+        await endLoan()
     }
 
     private func endLoan() async {

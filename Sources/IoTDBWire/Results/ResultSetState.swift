@@ -136,6 +136,16 @@ struct ResultSetState: Sendable {
     /// A fetch has failed: the result ends here for good.
     mutating func fetchFailed(_ error: IoTDBError) { phase = .failed(error) }
 
+    /// Somebody else needs the session: pages that have not come end with an error; answers the query to close on the server.
+    mutating func expire(_ error: IoTDBError) -> QueryCursor? {
+        switch phase {
+        case .open, .fetching:
+            phase = .failed(error)
+            return cursor
+        case .ended, .failed, .closed: return nil
+        }
+    }
+
     /// The server has released the query.
     mutating func ended() { phase = .ended }
 

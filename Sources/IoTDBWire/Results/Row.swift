@@ -57,7 +57,8 @@ public struct Row: Sendable {
     public func value(named name: String) throws(IoTDBError) -> Value { self[try position(of: name)] }
 
     /// Position of the column that a name stands for: the first one with that label; else, in the tree model, the one
-    /// whose path ends in that measurement; else the one that the name stands for in snake case.
+    /// whose path ends in that measurement; else the one that the name stands for in snake case. `time` also stands for
+    /// the tree model's `Time`.
     ///
     /// - Throws: ``IoTDBError/Code/columnNotFound``, also where the paths of several columns end in the measurement.
     public func position(of name: String) throws(IoTDBError) -> Int {

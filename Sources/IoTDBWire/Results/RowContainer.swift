@@ -1,36 +1,74 @@
 /// The cells of a row by column name.
 struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let row: Row
-    let missingColumns: RowDecoder.MissingColumns
+    let decoding: RowDecoding
     var codingPath: [any CodingKey] { [] }
-    var allKeys: [Key] { row.columnNames.compactMap(Key.init(stringValue:)) }
+    var allKeys: [Key] { decoding.row?.columnNames.compactMap(Key.init(stringValue:)) ?? [] }
 
     /// True also for a key that no column answers, where that is to be an error: who asks for an optional asks this
     /// first.
     func contains(_ key: Key) -> Bool {
-        missingColumns == .throwing || row.columnIndex.position(of: key.stringValue) != nil
+        decoding.missingColumns == .throwing || decoding.position(of: key.stringValue) != nil
     }
 
-    func decodeNil(forKey key: Key) throws -> Bool { try row.value(named: key.stringValue).isNull }
+    func decodeNil(forKey key: Key) throws -> Bool { try decoding.current().isNull(at: try position(of: key)) }
 
-    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try row.get(named: key.stringValue) }
-    func decode(_ type: String.Type, forKey key: Key) throws -> String { try row.get(named: key.stringValue) }
-    func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try row.get(named: key.stringValue) }
-    func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try row.get(named: key.stringValue) }
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try row.get(named: key.stringValue) }
-    func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try row.get(named: key.stringValue) }
-    func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try row.get(named: key.stringValue) }
-    func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try row.get(named: key.stringValue) }
-    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try row.get(named: key.stringValue) }
-    func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try row.get(named: key.stringValue) }
-    func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try row.get(named: key.stringValue) }
-    func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try row.get(named: key.stringValue) }
-    func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try row.get(named: key.stringValue) }
-    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try row.get(named: key.stringValue) }
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try get(key) }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String { try get(key) }
+    func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try get(key) }
+    func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try get(key) }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try get(key) }
+    func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try get(key) }
+    func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try get(key) }
+    func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try get(key) }
+    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try get(key) }
+    func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try get(key) }
+    func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try get(key) }
+    func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try get(key) }
+    func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try get(key) }
+    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try get(key) }
 
     func decode<Result: Decodable>(_ type: Result.Type, forKey key: Key) throws -> Result {
-        let cell = CellDecoding(row: row, position: try row.position(of: key.stringValue), codingPath: [key])
-        return try cell.decode(type)
+        try cell(key).decode(type)
+    }
+
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: Int16.Type, forKey key: Key) throws -> Int16? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: Int32.Type, forKey key: Key) throws -> Int32? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: UInt.Type, forKey key: Key) throws -> UInt? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: UInt8.Type, forKey key: Key) throws -> UInt8? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: UInt16.Type, forKey key: Key) throws -> UInt16? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) throws -> UInt32? { try getIfPresent(key) }
+    func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? { try getIfPresent(key) }
+
+    func decodeIfPresent<Result: Decodable>(_ type: Result.Type, forKey key: Key) throws -> Result? {
+        guard contains(key) else { return nil }
+        let cell = try cell(key)
+        return cell.decodeNil() ? nil : try cell.decode(type)
+    }
+
+    private func position(of key: Key) throws -> Int {
+        if let position = decoding.position(of: key.stringValue) { return position }
+        throw try decoding.current().columnIndex.notFound(key.stringValue)
+    }
+
+    private func get<Cell: ValueConvertible>(_ key: Key) throws -> Cell {
+        try decoding.current().get(at: try position(of: key))
+    }
+
+    /// One look at the name of the column, where the standard way takes three.
+    private func getIfPresent<Cell: ValueConvertible>(_ key: Key) throws -> Cell? {
+        guard contains(key) else { return nil }
+        return try decoding.current().get(Cell?.self, at: try position(of: key))
+    }
+
+    private func cell(_ key: Key) throws -> CellDecoding {
+        CellDecoding(row: try decoding.current(), position: try position(of: key), codingPath: [key])
     }
 
     func nestedContainer<Nested: CodingKey>(
@@ -39,7 +77,7 @@ struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     ) throws -> KeyedDecodingContainer<Nested> { throw nested(key) }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer { throw nested(key) }
-    func superDecoder() throws -> any Decoder { RowDecoding(row: row, missingColumns: missingColumns) }
+    func superDecoder() -> any Decoder { decoding }
     func superDecoder(forKey key: Key) throws -> any Decoder { throw nested(key) }
 
     private func nested(_ key: Key) -> IoTDBError {

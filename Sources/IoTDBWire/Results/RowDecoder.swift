@@ -1,10 +1,11 @@
 /// Decodes a row into a `Decodable` struct whose coding keys are the names of columns.
 ///
 /// A key stands for the column with that label; else, in the tree model, whose labels are full paths, for the one whose
-/// path ends in that measurement; else for the one with the key in snake case. Structs are flat: properties are
-/// booleans, integers, floating-point numbers, strings, `[UInt8]`, ``Value``, types that are ``ValueConvertible``,
-/// enums over those, and optionals of them. An optional is nil for a null; a number that does not fit is an error.
-/// Columns without a property are left out. A single-column row also decodes into a plain value, `Int64` for example.
+/// path ends in that measurement; else for the one with the key in snake case; `time` also stands for the tree model's
+/// `Time`. Structs are flat: properties are booleans, integers, floating-point numbers, strings, `[UInt8]`, ``Value``,
+/// types that are ``ValueConvertible``, enums over those, and optionals of them. An optional is nil for a null; a
+/// number that does not fit is an error. Columns without a property are left out. A single-column row also decodes into
+/// a plain value, `Int64` for example.
 public struct RowDecoder: Sendable {
     /// What to do about a property that no column is for.
     public enum MissingColumns: Sendable, Hashable {
@@ -25,28 +26,69 @@ public struct RowDecoder: Sendable {
         _ type: Result.Type = Result.self,
         from row: Row
     ) throws(IoTDBError) -> Result {
+        try RowDecoding(missingColumns).decode(type, row)
+    }
+}
+
+/// A whole row as a decoder, and the next row after it: one object serves for all rows of a result.
+final class RowDecoding: Decoder {
+    private(set) var row: Row?
+    let missingColumns: RowDecoder.MissingColumns
+    var codingPath: [any CodingKey] { [] }
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
+    /// Columns of the keys in the order in which the type asks for them, which is the same for each row.
+    private var known: [(key: String, position: Int)] = []
+    /// What of ``known`` is asked for next.
+    private var next = 0
+
+    init(_ missingColumns: RowDecoder.MissingColumns) { self.missingColumns = missingColumns }
+
+    /// Decodes a row, which has the columns of the rows before it.
+    func decode<Result: Decodable>(_ type: Result.Type, _ row: Row) throws(IoTDBError) -> Result {
+        self.row = row
+        defer { self.row = nil }
         do {
-            let decoding = RowDecoding(row: row, missingColumns: missingColumns)
             // An array of bytes would ask for one element after the other; a cell has them as they are.
-            return type == [UInt8].self
-                ? try decoding.singleValueContainer().decode(type) : try type.init(from: decoding)
+            return type == [UInt8].self ? try singleValueContainer().decode(type) : try type.init(from: self)
         } catch let error as IoTDBError {
             throw error
         } catch {
             throw IoTDBError(.typeMismatch, "the row cannot be decoded as \(type): \(error)")
         }
     }
-}
 
-/// A whole row as a decoder.
-struct RowDecoding: Decoder {
-    let row: Row
-    let missingColumns: RowDecoder.MissingColumns
-    var codingPath: [any CodingKey] { [] }
-    var userInfo: [CodingUserInfoKey: Any] { [:] }
+    /// Position of the column of a key; nil where no column answers it.
+    func position(of key: String) -> Int? {
+        if next < known.count, known[next].key == key {
+            next += 1
+            return known[next - 1].position
+        }
+        if let place = known.firstIndex(where: { $0.key == key }) {
+            next = place + 1
+            return known[place].position
+        }
+        guard let position = row?.columnIndex.position(of: key) else { return nil }
+        if known.count < Self.mostKnown {
+            known.append((key, position))
+            next = known.count
+        }
+        return position
+    }
+
+    /// More than any flat type has; keys beyond are looked up each time.
+    private static var mostKnown: Int { 256 }
+
+    /// The row that is being decoded.
+    ///
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a container that outlived its row.
+    func current() throws -> Row {
+        guard let row else { throw IoTDBError(.invalidArgument, "the decoder of a row was used after its row") }
+        return row
+    }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
-        KeyedDecodingContainer(RowContainer(row: row, missingColumns: missingColumns))
+        next = 0
+        return KeyedDecodingContainer(RowContainer(decoding: self))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
@@ -54,6 +96,7 @@ struct RowDecoding: Decoder {
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer {
+        let row = try current()
         guard row.count == 1 else {
             throw IoTDBError(.typeMismatch, "a row of \(row.count) columns cannot be decoded as one value")
         }
@@ -75,7 +118,7 @@ struct CellDecoding: Decoder, SingleValueDecodingContainer {
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw nested() }
     func singleValueContainer() -> any SingleValueDecodingContainer { self }
 
-    func decodeNil() -> Bool { row[position].isNull }
+    func decodeNil() -> Bool { row.shared.isNull(row: row.index, position: position) }
     func decode(_ type: Bool.Type) throws -> Bool { try row.get(at: position) }
     func decode(_ type: String.Type) throws -> String { try row.get(at: position) }
     func decode(_ type: Double.Type) throws -> Double { try row.get(at: position) }

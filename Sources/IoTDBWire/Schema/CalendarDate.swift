@@ -28,6 +28,24 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     public static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.number < right.number }
 }
 
+extension CalendarDate: Codable {
+    /// From the number as it is on the wire; ``RowDecoder`` hands over the cell as it is.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let number = try container.decode(Int32.self)
+        guard let date = CalendarDate(number: number) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(number) is no date")
+        }
+        self = date
+    }
+
+    /// As the number that goes on the wire.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(number)
+    }
+}
+
 extension CalendarDate: CustomStringConvertible {
     /// For example `2024-02-29`.
     public var description: String { DateNumber.text(number) }

@@ -3,7 +3,7 @@
 /// ```swift
 /// let rows = try await session.query("SELECT * FROM plant WHERE time >= \(Timestamp.now - .seconds(3600))")
 /// ```
-public struct Timestamp: Sendable, Hashable, Comparable {
+public struct Timestamp: Sendable, Hashable, Comparable, Codable {
     /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
     public let seconds: Int64
     /// Nanoseconds in that second, 0 to 999 999 999.

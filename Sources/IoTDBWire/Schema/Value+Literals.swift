@@ -40,4 +40,16 @@ extension Value {
     public init(_ value: String?) { self = value.map(Value.string) ?? .null }
     /// A BLOB, or null.
     public init(_ value: [UInt8]?) { self = value.map(Value.blob) ?? .null }
+    /// A DATE, or null.
+    public init(_ value: CalendarDate?) { self = value.map { .date($0.number) } ?? .null }
+
+    /// A BLOB of any sequence of bytes, such as a slice of a buffer.
+    public init(bytes: some Sequence<UInt8>) { self = .blob(Array(bytes)) }
+
+    /// A TIMESTAMP in the unit of the server.
+    ///
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` where it does not fit: nanoseconds end in 2262.
+    public init(_ value: Timestamp, in precision: TimestampPrecision) throws(IoTDBError) {
+        self = .timestamp(try value.count(in: precision))
+    }
 }

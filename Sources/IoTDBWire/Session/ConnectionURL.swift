@@ -93,8 +93,8 @@ public struct ConnectionURL: Sendable, Hashable {
         }
         for (index, part) in text.parts(at: ",").enumerated() {
             let address = try Self.decoded(part, "node \(index + 1)")
-            do throws(NodeAddressError) {
-                nodes.append(try NodeAddress(parsing: address))
+            do throws(NodeAddressProblem) {
+                nodes.append(try NodeAddress(reading: address))
             } catch {
                 throw Self.wrong("node \(index + 1): \(error.reason)")
             }

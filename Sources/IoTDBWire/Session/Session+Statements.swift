@@ -90,6 +90,7 @@ extension Session {
     /// Runs a query, hands its result to a closure and closes it however the closure ends.
     ///
     /// The closure runs where the caller does, so that it may change what belongs to the caller.
+    @discardableResult
     @_disfavoredOverload
     public func withResultSet<Success: Sendable>(
         isolation: isolated (any Actor)? = #isolation,

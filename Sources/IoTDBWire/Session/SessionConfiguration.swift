@@ -1,7 +1,7 @@
 /// How sessions are opened: nodes, login, dialect and limits.
 ///
 /// A value: nothing that opens a session changes or shares it.
-public struct SessionConfiguration: Sendable {
+public struct SessionConfiguration: Sendable, Hashable {
     /// Nodes of the cluster, tried in order, or shuffled when ``shufflesNodes`` is set.
     ///
     /// Default: 127.0.0.1:6667.
@@ -114,10 +114,7 @@ public struct SessionConfiguration: Sendable {
         dialect: SQLDialect = .tree,
         database: String? = nil
     ) throws(IoTDBError) {
-        let node: NodeAddress
-        do throws(NodeAddressError) { node = try NodeAddress(host: host, port: port) } catch {
-            throw IoTDBError(.invalidArgument, error.message)
-        }
+        let node = try NodeAddress(host: host, port: port)
         self.init(nodes: [node], user: user, password: password, dialect: dialect, database: database)
     }
 
@@ -130,10 +127,10 @@ public struct SessionConfiguration: Sendable {
 extension NodeAddress {
     /// 127.0.0.1:6667, where a fresh server listens.
     public static let loopback: NodeAddress = {
-        do throws(NodeAddressError) {
+        do throws(IoTDBError) {
             return try NodeAddress(host: "127.0.0.1")
         } catch {
-            preconditionFailure("a constant address: \(error)")
+            preconditionFailure("a constant address: \(error.message)")
         }
     }()
 }
@@ -144,10 +141,10 @@ extension NodeAddress: ExpressibleByStringLiteral {
     ///
     /// Addresses that come from outside are read by ``init(parsing:)``.
     public init(stringLiteral value: String) {
-        do throws(NodeAddressError) {
+        do throws(IoTDBError) {
             try self.init(parsing: value)
         } catch {
-            preconditionFailure("an address in the source: \(error)")
+            preconditionFailure("an address in the source: \(error.message)")
         }
     }
 }

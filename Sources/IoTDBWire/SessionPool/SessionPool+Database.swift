@@ -13,20 +13,8 @@ extension SessionPool {
         fetchSize: FetchSize? = nil,
         idempotent: Bool = false
     ) async throws(IoTDBError) -> ResultSet? {
-        let session = try await lease()
-        do throws(IoTDBError) {
-            let results = try await session.execute(
-                statement,
-                timeout: timeout,
-                fetchSize: fetchSize,
-                idempotent: idempotent
-            )
-            let loan = SessionLoan(self, session)
-            if let results { await results.hold(loan) } else { await loan.end() }
-            return results
-        } catch {
-            await giveBack(session)
-            throw error
+        try await borrowing { session throws(IoTDBError) in
+            try await session.execute(statement, timeout: timeout, fetchSize: fetchSize, idempotent: idempotent)
         }
     }
 
@@ -36,10 +24,30 @@ extension SessionPool {
         timeout: Duration? = nil,
         fetchSize: FetchSize? = nil
     ) async throws(IoTDBError) -> ResultSet {
-        guard let results = try await execute(statement, timeout: timeout, fetchSize: fetchSize) else {
-            throw IoTDBError(.invalidArgument, "the statement was carried out and is no query", requestState: .answered)
+        try await borrowing { session throws(IoTDBError) in
+            try await session.query(statement, timeout: timeout, fetchSize: fetchSize)
         }
-        return results
+    }
+
+    /// Runs one statement of any kind whose text is a `String` as it is.
+    @_disfavoredOverload
+    public func execute(
+        _ sql: String,
+        timeout: Duration? = nil,
+        fetchSize: FetchSize? = nil,
+        idempotent: Bool = false
+    ) async throws(IoTDBError) -> ResultSet? {
+        try await execute(SQLStatement(sql), timeout: timeout, fetchSize: fetchSize, idempotent: idempotent)
+    }
+
+    /// Runs a query whose text is a `String` as it is.
+    @_disfavoredOverload
+    public func query(
+        _ sql: String,
+        timeout: Duration? = nil,
+        fetchSize: FetchSize? = nil
+    ) async throws(IoTDBError) -> ResultSet {
+        try await query(SQLStatement(sql), timeout: timeout, fetchSize: fetchSize)
     }
 
     /// Runs a query and decodes its whole result by the names of its columns; see ``RowDecoder``.
@@ -100,31 +108,18 @@ extension SessionPool {
         }
     }
 
-    /// Writes a tablet; see ``Session/insert(_:aligned:idempotent:)``.
-    @discardableResult
-    public func insert(
-        _ tablet: Tablet,
-        aligned: Bool = false,
+    /// Runs a statement whose text is a `String` as it is, and reads no rows.
+    @_disfavoredOverload
+    public func executeNonQuery(
+        _ sql: String,
+        timeout: Duration? = nil,
         idempotent: Bool = false
-    ) async throws(IoTDBError) -> [RedirectHint] {
-        try await borrowing { session throws(IoTDBError) in
-            try await session.insert(tablet, aligned: aligned, idempotent: idempotent)
-        }
-    }
-
-    /// Writes rows of several devices; see ``Session/insertRecords(_:aligned:idempotent:)``.
-    @discardableResult
-    public func insertRecords(
-        _ records: [Record<Value>],
-        aligned: Bool = false,
-        idempotent: Bool = false
-    ) async throws(IoTDBError) -> [RedirectHint] {
-        try await borrowing { session throws(IoTDBError) in
-            try await session.insertRecords(records, aligned: aligned, idempotent: idempotent)
-        }
+    ) async throws(IoTDBError) {
+        try await executeNonQuery(SQLStatement(sql), timeout: timeout, idempotent: idempotent)
     }
 
     /// Runs a query, hands its result to a closure and closes it however the closure ends.
+    @discardableResult
     public func withResultSet<Success: Sendable>(
         isolation: isolated (any Actor)? = #isolation,
         _ statement: SQLStatement,
@@ -135,8 +130,11 @@ extension SessionPool {
         let results = try await query(statement, timeout: timeout, fetchSize: fetchSize)
         return try await results.closing(after: body)
     }
+}
 
-    private func borrowing<Success: Sendable>(
+extension SessionPool {
+    /// Lends a session to one call, and for as long as its result needs one.
+    func borrowing<Success: Sendable>(
         _ body: (Session) async throws(IoTDBError) -> Success
     ) async throws(IoTDBError) -> Success {
         let session = try await lease()
@@ -147,7 +145,14 @@ extension SessionPool {
             await giveBack(session)
             throw error
         }
-        await giveBack(session)
+        if let results = value as? ResultSet {
+            let loan = SessionLoan(self, session)
+            if await results.hold(loan), let limit = configuration.resultTimeLimit {
+                loan.end(after: limit, of: results)
+            }
+        } else {
+            await giveBack(session)
+        }
         return value
     }
 }
@@ -156,16 +161,30 @@ extension SessionPool {
 final class SessionLoan: ResultLoan {
     private let pool: SessionPool
     private let session: Lock<Session?>
+    private let timer = Lock<Task<Void, Never>?>(nil)
 
     init(_ pool: SessionPool, _ session: Session) {
         self.pool = pool
         self.session = Lock(session)
     }
 
+    /// Ends the loan in some time, should the result still hold it.
+    func end(after limit: Duration, of results: ResultSet) {
+        let task = Task { [weak results] in
+            guard (try? await Task.sleep(for: limit)) != nil else { return }
+            await results?.expire(after: limit)
+        }
+        timer.withLock { $0 = task }
+    }
+
     func end() async {
         let lent = session.withLock { session in
             defer { session = nil }
             return session
+        }
+        timer.withLock { timer in
+            timer?.cancel()
+            timer = nil
         }
         if let lent { try? await pool.release(lent) }
     }

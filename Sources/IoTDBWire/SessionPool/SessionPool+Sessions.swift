@@ -11,6 +11,7 @@ extension SessionPool {
             let session = try Session(configuration.session, nodes: nodes) { events?(.session($0)) }
             sessions[slot] = session
             try await session.connect()
+            openedAt[slot] = await session.node
             perform(machine.sessionOpened(slot, now: .now, random: .random(in: 0..<1)))
         } catch {
             sessions[slot] = nil
@@ -32,9 +33,12 @@ extension SessionPool {
 
     /// Closes a session in an orderly way.
     func close(_ slot: SessionSlot, _ reason: SessionCloseReason) {
-        events?(.sessionClosed(reason: reason))
         start(slot) { pool in
-            await pool.sessions[slot]?.close()
+            let session = await pool.sessions[slot]
+            // One whose connection was lost has no node any more.
+            let lastNode = await pool.openedAt[slot]
+            pool.events?(.sessionClosed(node: await session?.node ?? lastNode, reason: reason))
+            await session?.close()
             await pool.closed(slot)
         }
     }
@@ -53,6 +57,7 @@ extension SessionPool {
 
     private func closed(_ slot: SessionSlot) {
         sessions[slot] = nil
+        openedAt[slot] = nil
         tasks[slot] = nil
         borrowed = borrowed.filter { $0.value != slot }
         perform(machine.sessionClosed(slot, now: .now))

@@ -4,9 +4,9 @@
 /// they wait, until ``SessionPoolConfiguration/acquireTimeout`` or until their task is cancelled.
 ///
 /// ```swift
-/// let pool = SessionPool(SessionPoolConfiguration(maximumSessions: 8))
-/// let rows = try await pool.withSession { session in
-///     try await session.withResultSet("SELECT * FROM root.ln.**") { results in … }
+/// let pool = SessionPool(SessionPoolConfiguration(configuration, maximumSessions: 8))
+/// try await pool.withResultSet("SHOW DEVICES root.factory.**") { results in
+///     for try await row in results.rows { print(row) }
 /// }
 /// await pool.close()
 /// ```
@@ -21,6 +21,8 @@ public actor SessionPool {
     var machine: SessionPoolStateMachine<IoTDBError>
     /// Every session that the pool has, by its slot.
     var sessions: [SessionSlot: Session] = [:]
+    /// The node at which each session was opened first, for events.
+    var openedAt: [SessionSlot: String] = [:]
     /// Sessions that are lent out, by the object the borrower has.
     var borrowed: [ObjectIdentifier: SessionSlot] = [:]
     /// What is going on with slots that are opening, being checked or closing.

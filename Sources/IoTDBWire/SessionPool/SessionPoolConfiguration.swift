@@ -3,7 +3,7 @@ import Platform
 /// How a ``SessionPool`` opens, keeps and lends sessions.
 ///
 /// A value: two pools made from one configuration share nothing.
-public struct SessionPoolConfiguration: Sendable {
+public struct SessionPoolConfiguration: Sendable, Hashable {
     /// How each session is opened.
     public var session: SessionConfiguration
     /// Limits to start with; ``SessionPool/setLimits(_:)`` changes them later.
@@ -25,6 +25,12 @@ public struct SessionPoolConfiguration: Sendable {
     /// Default: nil.
     public var leakDetectionThreshold: Duration?
 
+    /// How long a result of a call on the pool may hold its session before it is read to its end.
+    ///
+    /// Then the session goes back to the pool, and reading on throws ``IoTDBError/Code/incompleteResult``. Default: nil, no limit. Results of
+    /// sessions that were lent out are left alone.
+    public var resultTimeLimit: Duration?
+
     /// Makes a configuration.
     ///
     /// - Parameters:
@@ -42,7 +48,9 @@ public enum SessionPoolEvent: Sendable, Hashable {
     /// Something happened to one of the sessions.
     case session(SessionEvent)
     /// An idle or returned session is closed.
-    case sessionClosed(reason: SessionCloseReason)
+    ///
+    /// The node is nil for one that was never connected.
+    case sessionClosed(node: String?, reason: SessionCloseReason)
     /// A session has been lent out for so long that its borrower may have forgotten it.
     case suspectedLeak(heldFor: Duration)
 }

@@ -4,8 +4,9 @@
 /// own types say with what they are written:
 ///
 /// ```swift
-/// extension SensorID: SQLParameterConvertible {
+/// extension SensorID: SQLParameterConvertible, ValueConvertible {
 ///     var sqlParameter: SQLParameter { .value(.string(name)) }
+///     init?(value: Value) { if let name = String(value: value) { self.init(name: name) } else { return nil } }
 /// }
 /// ```
 public protocol SQLParameterConvertible: Sendable {

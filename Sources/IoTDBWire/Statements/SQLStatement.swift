@@ -4,9 +4,7 @@ import SQLText
 /// text by accident.
 ///
 /// ```swift
-/// let rows = try await session.query(
-///     "SELECT * FROM plant WHERE host = \(host) AND time >= \(start) AND line IN \(lines)"
-/// )
+/// let rows = try await session.query("SELECT * FROM plant WHERE time >= \(start) AND host IN \(hosts)")
 /// ```
 ///
 /// What stands in `\(…)` is a parameter, which is written as one literal, quoted for the dialect of the session.

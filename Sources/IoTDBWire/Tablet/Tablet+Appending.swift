@@ -3,7 +3,8 @@ extension Tablet {
     ///
     /// - Parameters:
     ///   - timestamp: in the server's unit, ``TimestampPrecision``.
-    ///   - values: One for each column, `.null` where there is none. TEXT and STRING may stand for each other.
+    ///   - values: One for each column, `.null` where there is none. TEXT and STRING may stand for each other, and
+    ///     numbers are widened where that loses nothing: `1` fits INT32, INT64, FLOAT and DOUBLE columns.
     /// - Throws: ``IoTDBError/Code/invalidArgument`` for a wrong number or type of values, an impossible date, or
     ///   columns of unequal length.
     public mutating func appendRow(timestamp: Int64, _ values: [Value]) throws(IoTDBError) {
@@ -30,7 +31,7 @@ extension Tablet {
         timestamps.append(contentsOf: added)
     }
 
-    /// Appends one cell; TEXT and STRING may stand for each other.
+    /// Appends one cell; TEXT and STRING may stand for each other, and numbers are widened where that loses nothing.
     /// - Throws: ``IoTDBError/Code/invalidArgument`` for another type, an impossible date, or a column that does not
     ///   exist.
     public mutating func append(_ value: Value, to column: Int) throws(IoTDBError) {

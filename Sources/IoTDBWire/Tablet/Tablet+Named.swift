@@ -17,7 +17,7 @@ extension Tablet {
                 continue
             }
             used += 1
-            row.append(value.widened(to: column.schema.type))
+            row.append(value)
         }
         guard used == values.count else {
             let names = Set(storage.flatMap { [$0.schema.name, TreeName.unquoted($0.schema.name)] })
@@ -25,6 +25,59 @@ extension Tablet {
             throw IoTDBError(.invalidArgument, "the tablet has no column \(unknown)")
         }
         try appendRow(timestamp: timestamp, row)
+    }
+
+    /// Appends one row of Swift values by the names of its columns, null where there is none, or nothing when it throws.
+    ///
+    /// ```swift
+    /// try tablet.appendRow(timestamp: Timestamp.now, ["temperature": reading.temperature, "status": reading.status])
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - timestamp: a ``Timestamp``, or a number in the server's unit.
+    ///   - values: cells by the names of columns: what ``SQLParameterConvertible`` values are, flat.
+    ///   - precision: unit of the server's timestamps, for a ``Timestamp``.
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a name that no column has, or a value that does not fit.
+    @_disfavoredOverload
+    public mutating func appendRow(
+        timestamp: some SQLParameterConvertible,
+        _ values: [String: any SQLParameterConvertible],
+        precision: TimestampPrecision = .milliseconds
+    ) throws(IoTDBError) {
+        var row: [String: Value] = [:]
+        for (name, value) in values {
+            row[name] = try Value(cell: value, precision) { "\(name): \($0) is no value of a cell" }
+        }
+        try appendRow(timestamp: try Self.time(timestamp, precision), row)
+    }
+
+    /// Appends one row of Swift values, one for each column, or nothing when it throws.
+    ///
+    /// - Parameters:
+    ///   - timestamp: a ``Timestamp``, or a number in the server's unit.
+    ///   - values: one for each column, in their order.
+    ///   - precision: unit of the server's timestamps, for a ``Timestamp``.
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a wrong number of values, or a value that does not fit.
+    @_disfavoredOverload
+    public mutating func appendRow(
+        timestamp: some SQLParameterConvertible,
+        _ values: [any SQLParameterConvertible],
+        precision: TimestampPrecision = .milliseconds
+    ) throws(IoTDBError) {
+        var row: [Value] = []
+        for value in values {
+            row.append(try Value(cell: value, precision) { "value \(row.count + 1): \($0) is no value of a cell" })
+        }
+        try appendRow(timestamp: try Self.time(timestamp, precision), row)
+    }
+
+    private static func time(
+        _ timestamp: some SQLParameterConvertible,
+        _ precision: TimestampPrecision
+    ) throws(IoTDBError) -> Int64 {
+        let value = try Value(cell: timestamp, precision) { "\($0) is no time" }
+        guard let time = value.integer else { throw IoTDBError(.invalidArgument, "\(type(of: timestamp)) is no time") }
+        return time
     }
 
     /// Appends a row for each element: its properties by the names of columns, and its time from the property `time`.
@@ -60,27 +113,9 @@ extension Tablet {
     }
 }
 
-extension Value {
-    /// The same number in the type of a column, where nothing is lost; else the value itself.
-    fileprivate func widened(to type: DataType) -> Value {
-        switch (self, type) {
-        case (.int64(let number), .int32): Int32(exactly: number).map(Value.int32) ?? self
-        case (.int32(let number), .int64): .int64(Int64(number))
-        case (.int64(let number), .timestamp): .timestamp(number)
-        case (.int64(let number), .double): Double(exactly: number).map(Value.double) ?? self
-        case (.int32(let number), .double): .double(Double(number))
-        case (.int64(let number), .float): Float(exactly: number).map(Value.float) ?? self
-        case (.int32(let number), .float): Float(exactly: number).map(Value.float) ?? self
-        case (.float(let number), .double): .double(Double(number))
-        case (.double(let number), .float): Float(exactly: number).map(Value.float) ?? self
-        default: self
-        }
-    }
-}
-
 extension TreeName {
     /// A name without its back quotes, if it has some.
-    fileprivate static func unquoted(_ name: String) -> String {
+    static func unquoted(_ name: String) -> String {
         guard name.utf8.count >= 3, name.utf8.first == UInt8(ascii: "`"), name.utf8.last == UInt8(ascii: "`") else {
             return name
         }
@@ -121,14 +156,11 @@ private struct CellContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encodeNil(forKey key: Key) { collector.values[key.stringValue] = .null }
 
     func encode(_ value: some Encodable, forKey key: Key) throws {
-        let parameter = (value as? any SQLParameterConvertible)?.sqlParameter
-        switch parameter {
-        case .value(let value): collector.values[key.stringValue] = value
-        case .timestamp(let timestamp):
-            collector.values[key.stringValue] = .timestamp(try timestamp.count(in: collector.precision))
-        case .identifier, .path, .list, .raw, nil:
-            throw IoTDBError(.invalidArgument, "\(key.stringValue): \(type(of: value)) is no value of a cell")
+        let name = key.stringValue
+        guard let cell = value as? any SQLParameterConvertible else {
+            throw IoTDBError(.invalidArgument, "\(name): \(type(of: value)) is no value of a cell")
         }
+        collector.values[name] = try Value(cell: cell, collector.precision) { "\(name): \($0) is no value of a cell" }
     }
 
     func nestedContainer<Nested: CodingKey>(

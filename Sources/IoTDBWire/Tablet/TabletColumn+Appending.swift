@@ -14,7 +14,8 @@ extension TabletColumn {
         markNull(first..<first + added)
     }
 
-    private mutating func markNull(_ rows: Range<Int>) {
+    /// Marks rows as null.
+    mutating func markNull(_ rows: Range<Int>) {
         let needed = (rows.upperBound + 7) >> 3
         if nulls.count < needed { nulls.append(contentsOf: repeatElement(0, count: needed - nulls.count)) }
         for row in rows { nulls[row >> 3] |= 1 << UInt8(row & 7) }
@@ -36,7 +37,7 @@ extension TabletColumn {
 
     /// Appends a value that ``check(_:)`` accepted.
     package mutating func appendChecked(_ value: Value) {
-        switch value {
+        switch value.widened(to: schema.type) ?? value {
         case .null: appendNull(count: 1)
         case .boolean(let value): bits.append(value ? 1 : 0)
         case .int32(let value), .date(let value): int32s.append(value)
@@ -48,7 +49,8 @@ extension TabletColumn {
         }
     }
 
-    /// Throws unless the value is null or fits the column: the same type, TEXT and STRING being interchangeable.
+    /// Throws unless the value is null or fits the column: the same type, TEXT and STRING being interchangeable, or a number that the
+    /// column's type holds exactly.
     package func check(_ value: Value) throws(IoTDBError) {
         switch (value, schema.type) {
         case (.null, _), (.boolean, .boolean), (.int32, .int32), (.int64, .int64), (.timestamp, .timestamp): return
@@ -58,13 +60,13 @@ extension TabletColumn {
             try checkLength(text.utf8.count)
         case (.blob(let bytes), .blob), (.object(let bytes), .object): try checkLength(bytes.count)
         case (.date(let date), .date): try checkDate(date)
-        default: throw mismatch(value.typeName)
+        default: guard value.widened(to: schema.type) != nil else { throw mismatch(value) }
         }
     }
 
     /// Throws unless the column has one of the types.
     package func check(_ types: DataType..., given: String) throws(IoTDBError) {
-        guard types.contains(schema.type) else { throw mismatch(given) }
+        guard types.contains(schema.type) else { throw mismatch(given: given) }
     }
 
     /// Throws unless the number is a date from 1000-01-01 to 9999-12-31: servers store others as they are.
@@ -81,7 +83,13 @@ extension TabletColumn {
         }
     }
 
-    private func mismatch(_ given: String) -> IoTDBError {
+    private func mismatch(_ value: Value) -> IoTDBError {
+        // A number of the wrong size is better shown than named.
+        let isNumber = value.integer != nil || value.double != nil
+        return mismatch(given: isNumber ? "\(value.typeName) \(value)" : value.typeName)
+    }
+
+    private func mismatch(given: String) -> IoTDBError {
         IoTDBError(.invalidArgument, "column \(schema.name) is \(schema.type.name) and cannot take \(given)")
     }
 }

@@ -40,6 +40,31 @@ extension FaultTests {
             await pool.close()
         }
 
+        @Test func aResultThatIsNotReadGivesItsSessionBackInTime() async throws {
+            let server = try FakeServer()
+            let pool = makePool(configuration(try server.address)) { $0.resultTimeLimit = .milliseconds(1) }
+            let results = try await pool.query("select canary 7 pages 9 rows 2", fetchSize: .rows(2))
+            // The pool has one session: without the limit this would wait.
+            let row = try await pool.queryRow("select canary 7 pages 1 rows 1", as: (Int64, Int64).self)
+            #expect(row.1 == 7_000_000)
+            let error = await wireError { _ = try await results.collect() }
+            #expect(error.code == .incompleteResult && error.message.contains("held its session"), "\(error)")
+            #expect(await pool.statistics.inUse == 0)
+            await pool.close()
+        }
+
+        @Test func theCallsOfASessionAreThere() async throws {
+            let server = try FakeServer()
+            let pool = makePool(configuration(try server.address))
+            let text = "select canary 7 pages 1 rows 2"
+            #expect(try await pool.query(text).collect().count == 2)
+            #expect(try await pool.execute(text)?.collect().count == 2)
+            try await pool.executeNonQuery(text)
+            #expect(try await pool.serverProperties().version.isEmpty == false)
+            #expect(await pool.statistics.inUse == 0)
+            await pool.close()
+        }
+
         @Test func anErrorGivesTheSessionBack() async throws {
             let server = try FakeServer()
             let pool = makePool(configuration(try server.address))

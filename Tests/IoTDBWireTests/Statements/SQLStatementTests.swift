@@ -82,7 +82,7 @@ import Testing
     ]
     private static let tableFragments = fragments + ["-- a '\n", "/* ' */", "--", "/*", "*/"]
 
-    /// 10 × 10 000 statements, or as many as `IOTDB_FUZZ_STATEMENTS` says.
+    /// 10 × 2 000 statements, or as many as `IOTDB_FUZZ_STATEMENTS` says.
     @Test(arguments: 0..<10 as Range<UInt64>) func everyValueIsExactlyOneToken(seed: UInt64) throws {
         var generator = SeededGenerator(seed: 1_000 + seed)
         var values = 0

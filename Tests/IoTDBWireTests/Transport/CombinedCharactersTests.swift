@@ -13,10 +13,10 @@ import Testing
         #expect(address.description == "a\(mark):7000")
         let again = try NodeAddress(parsing: address.description)
         #expect(again.host.unicodeScalars.elementsEqual(address.host.unicodeScalars) && again.port == 7000)
-        #expect(throws: NodeAddressError.self) { try NodeAddress(parsing: "a:" + mark + "7000") }
-        #expect(throws: NodeAddressError.self) { try NodeAddress(parsing: "[" + mark + "::1]:7000") }
-        #expect(throws: NodeAddressError.self) { try NodeAddress(parsing: "[::1]" + mark + ":7000") }
-        #expect(throws: NodeAddressError.self) { try NodeAddress(host: "a/" + mark) }
+        #expect(throws: IoTDBError(.invalidArgument, "")) { try NodeAddress(parsing: "a:" + mark + "7000") }
+        #expect(throws: IoTDBError(.invalidArgument, "")) { try NodeAddress(parsing: "[" + mark + "::1]:7000") }
+        #expect(throws: IoTDBError(.invalidArgument, "")) { try NodeAddress(parsing: "[::1]" + mark + ":7000") }
+        #expect(throws: IoTDBError(.invalidArgument, "")) { try NodeAddress(host: "a/" + mark) }
     }
 
     @Test(arguments: marks)

@@ -46,7 +46,7 @@ import Testing
         (String(repeating: "a", count: 400), "longer"),
     ])
     func refusesAndNamesWhatIsWrong(_ text: String, expected: String) {
-        #expect(throws: NodeAddressError.self) { try NodeAddress(parsing: text) }
+        #expect(throws: IoTDBError(.invalidArgument, "")) { try NodeAddress(parsing: text) }
         do {
             _ = try NodeAddress(parsing: text)
         } catch {
@@ -55,11 +55,11 @@ import Testing
     }
 
     @Test func refusesHostAndPortGivenApart() {
-        #expect(throws: NodeAddressError.self) { try NodeAddress(host: "", port: 1) }
-        #expect(throws: NodeAddressError.self) { try NodeAddress(host: "a:b", port: 1) }
-        #expect(throws: NodeAddressError.self) { try NodeAddress(host: "[::1]", port: 1) }
-        #expect(throws: NodeAddressError.self) { try NodeAddress(host: "host", port: 0) }
-        #expect(throws: NodeAddressError.self) { try NodeAddress(host: "host", port: 65_536) }
+        #expect(throws: IoTDBError(.invalidArgument, "")) { try NodeAddress(host: "", port: 1) }
+        #expect(throws: IoTDBError(.invalidArgument, "")) { try NodeAddress(host: "a:b", port: 1) }
+        #expect(throws: IoTDBError(.invalidArgument, "")) { try NodeAddress(host: "[::1]", port: 1) }
+        #expect(throws: IoTDBError(.invalidArgument, "")) { try NodeAddress(host: "host", port: 0) }
+        #expect(throws: IoTDBError(.invalidArgument, "")) { try NodeAddress(host: "host", port: 65_536) }
     }
 
     @Test func errorTextCannotDriveATerminal() {
