@@ -34,6 +34,8 @@ let package = Package(
             name: "iotdb-shell",
             dependencies: ["ShellKit", "IoTDBWire", "IoTDBDemo", "CivilTime", "Platform", "SQLText"]
         ),
+        // What the session example of the Go client does, call by call.
+        .executableTarget(name: "session-example", dependencies: ["IoTDBWire"], path: "Examples/session-example"),
         .executableTarget(name: "iotdb-conformance", dependencies: ["IoTDBWire", "Platform"]),
         .executableTarget(
             name: "iotdb-bench",
@@ -54,6 +56,11 @@ let package = Package(
             exclude: ["Vectors"]
         ),
         .testTarget(name: "IoTDBWireFoundationTests", dependencies: ["IoTDBWireFoundation", "IoTDBWire"]),
+        // The code of README, articles and comments, compiled and run against the demo server.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["IoTDBDemo", "IoTDBTesting", "IoTDBWire", "IoTDBWireFoundation"]
+        ),
         .executableTarget(name: "editor-fixture", dependencies: ["ShellKit", "Platform"], path: "Tests/EditorFixture"),
         .testTarget(
             name: "ShellKitTests",
@@ -68,12 +75,12 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["iotdb-shell", "IoTDBTesting", "IoTDBDemo", "IoTDBWire", "ShellKit"]
+            dependencies: ["iotdb-shell", "session-example", "IoTDBTesting", "IoTDBDemo", "IoTDBWire", "ShellKit"]
         ),
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "iotdb-shell", "iotdb-conformance", "IoTDBTesting", "IoTDBDemo", "IoTDBWire",
+                "iotdb-shell", "iotdb-conformance", "session-example", "IoTDBTesting", "IoTDBDemo", "IoTDBWire",
             ]
         ),
     ],

@@ -57,11 +57,12 @@ bootstrap_is_idle() {
     }
 }
 
-# What the compiler does not check: layers, and no Foundation in the product.
+# What the compiler does not check: layers, no Foundation in the product, and the system's C library under one name.
 sources_keep_the_rules() {
     local broken=0
     ! grep -rnE '^ *(public |package |internal |private )?import +(Foundation|FoundationEssentials|Dispatch)\b' Sources --exclude-dir=IoTDBWireFoundation || broken=1
     ! grep -rnE '^ *(public |package |internal |private )?import +(ShellKit|IoTDBDemo|CLibEdit)\b' Sources/IoTDBWire || broken=1
+    ! grep -rnE '^ *(public |package |internal |private )?import +(Glibc|Musl|Darwin)\b' Sources Benchmarks Examples --include=*.swift || broken=1
     ! grep -rnE '\b_?exit\(' Sources/IoTDBWire Sources/ShellKit Sources/IoTDBDemo --include=*.swift || broken=1
     Scripts/layers.sh || broken=1
     ! writes_through_pointers || broken=1
@@ -109,6 +110,7 @@ step 'format' Scripts/format.sh --check
 step 'rules' sources_keep_the_rules
 step 'build' make build IMPORT_CHECK='--explicit-target-dependency-import-check error'
 step 'public API' Scripts/api.sh --check
+step 'outside package' Scripts/outside-package.sh
 step 'tests' make test
 if wanted 'live tests' && no_server=$(why_no_server); then skip 'live tests' "$no_server"; else step 'live tests' make live; fi
 step 'release' make release

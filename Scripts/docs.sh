@@ -19,6 +19,7 @@ find_tool() {
 docc=$(find_tool docc) || exit 1
 [ "${1:-}" != --find ] || { echo "$docc" && exit; }
 
+[ -d .build/debug/Modules ] || { echo 'docs.sh: there is no finished debug build: make build' >&2 && exit 1; }
 triple=$(swift -print-target-info | sed -n 's/^ *"triple": "\(.*\)",*$/\1/p' | head -n 1)
 rm -rf "$out"
 mkdir -p "$out/symbols"
