@@ -79,9 +79,13 @@ compare() { # NAME-OURS NAME-THEIRS HIGHER-IS-BETTER
 compare insert insert 1      # rows a second
 compare read read 1          # rows a second, columns
 compare read-rows read 1     # rows a second, one row after the other
+compare read-structs read 1     # rows a second, each decoded as a struct of five properties
+compare read-tuples read 1      # rows a second, each decoded as a tuple
 compare insert-cpu insert-cpu 0 # nanoseconds of processor time a row
 compare read-cpu read-cpu 0
 compare read-rows-cpu read-cpu 0
+compare read-structs-cpu read-cpu 0
+compare read-tuples-cpu read-cpu 0
 compare latency latency 0    # microseconds
 compare latency-p99 latency-p99 0
 compare latency-own-thread latency 0

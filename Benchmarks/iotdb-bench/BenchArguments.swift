@@ -16,7 +16,7 @@ struct BenchArguments {
     static let usage = """
         usage: iotdb-bench [NAME…] [--server HOST:PORT] [--runs N] [--rows N] [--json]
 
-        NAME      decode encode render parse pool roundtrip, which are the default;
+        NAME      decode rows encode render parse pool roundtrip, which are the default;
                   insert read latency seed, which need --server. seed writes what read reads, root.perf.d1.
         --runs    runs of each measure after one that is not counted; the median counts (5)
         --rows    rows to insert or to seed (1000000)

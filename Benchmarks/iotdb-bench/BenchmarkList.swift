@@ -1,7 +1,7 @@
 /// The benchmarks by name.
 enum BenchmarkList {
     /// Benchmarks that need nothing but this process.
-    static let offlineNames = ["decode", "encode", "render", "parse", "pool", "roundtrip"]
+    static let offlineNames = ["decode", "rows", "encode", "render", "parse", "pool", "roundtrip"]
     /// All benchmarks.
     static let names = offlineNames + ["seed", "insert", "read", "latency"]
 
@@ -15,6 +15,7 @@ enum BenchmarkList {
         let runs = arguments.runs
         switch name {
         case "decode": try DecodeBenchmark(runs: runs, report: report).run()
+        case "rows": try RowsBenchmark(runs: runs, report: report).run()
         case "encode": try EncodeBenchmark(runs: runs, report: report).run()
         case "render": try RenderBenchmark(runs: runs, report: report).run()
         case "parse": try ParseBenchmark(runs: runs, report: report).run()

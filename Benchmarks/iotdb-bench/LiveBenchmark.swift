@@ -57,13 +57,15 @@ struct LiveBenchmark {
         }
     }
 
-    /// Rows a second of all cells of root.perf.d1: by column, and by row with typed getters.
+    /// Rows a second of all cells of root.perf.d1: by column, by row with typed getters, and as structs and tuples.
     func read() async throws {
         let session = try await Session.open(configuration)
         let total = try await count("SELECT count(i) FROM root.perf.d1", session)
         guard total > 0 else { throw BenchmarkError(description: "root.perf.d1 is empty: run seed first") }
         try await measureRead("read", session, total, LiveReading.byColumn)
         try await measureRead("read-rows", session, total, LiveReading.byRow)
+        try await measureRead("read-structs", session, total, LiveReading.asStructs)
+        try await measureRead("read-tuples", session, total, LiveReading.asTuples)
         await session.close()
     }
 

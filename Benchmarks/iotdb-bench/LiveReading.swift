@@ -25,6 +25,35 @@ struct LiveReading {
         return reading
     }
 
+    /// The cells of a row of root.perf.d1.
+    private struct Perf: Decodable, Sendable {
+        let time: Int64
+        let i: Int64
+        let d: Double
+        let f: Float
+        let b: Bool
+    }
+
+    /// Reads row by row into structs.
+    static func asStructs(_ results: ResultSet) async throws -> LiveReading {
+        var reading = LiveReading()
+        for try await row in results.rows.decode(Perf.self) {
+            reading.sum += Double(row.time + row.i) + row.d + Double(row.f) + (row.b ? 1 : 0)
+            reading.rows += 1
+        }
+        return reading
+    }
+
+    /// Reads row by row into tuples.
+    static func asTuples(_ results: ResultSet) async throws -> LiveReading {
+        var reading = LiveReading()
+        for try await (time, i, d, f, b) in results.rows.decode((Int64, Int64, Double, Float, Bool).self) {
+            reading.sum += Double(time + i) + d + Double(f) + (b ? 1 : 0)
+            reading.rows += 1
+        }
+        return reading
+    }
+
     private mutating func add(_ block: TsBlock, _ columns: [ResultColumn]) throws {
         for column in columns {
             switch column.type {
