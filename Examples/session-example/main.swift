@@ -2,7 +2,8 @@
 //
 //     swift run session-example iotdb://root:root@127.0.0.1:6667
 //
-// It creates and deletes the databases root.ln1 and root.ln2, and writes below root.sg1, root.ln and root.al1, which it deletes at its end.
+// It creates and deletes the databases root.ln1 and root.ln2, and writes below root.sg1, root.ln and root.al1, which it
+// deletes at its end.
 import IoTDBWire
 
 let address = CommandLine.arguments.dropFirst().first ?? "iotdb://root:root@127.0.0.1:6667"

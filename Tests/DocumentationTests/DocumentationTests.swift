@@ -20,7 +20,8 @@ import Testing
         for type in types where !topics.contains("``\(type)``") { Issue.record("the topics leave out \(type)") }
     }
 
-    /// The calls that a Go programme makes of sessions, pools, tablets and results, and those of `database/sql` and sqlx.
+    /// The calls that a Go programme makes of sessions, pools, tablets and results, and those of `database/sql` and
+    /// sqlx.
     @Test func theTableForGoNamesEveryInterface() throws {
         let article = try DocumentedCode.text(of: "Sources/IoTDBWire/Documentation.docc/ComingFromGo.md")
         for name in Self.goInterfaces where !article.contains("`\(name)`") {

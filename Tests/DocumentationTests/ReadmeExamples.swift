@@ -1,7 +1,8 @@
 import IoTDBWire
 import Testing
 
-/// The first lines that a reader tries; `Scripts/outside-package.sh` runs them in a package of their own, against a demo server.
+/// The first lines that a reader tries; `Scripts/outside-package.sh` runs them in a package of their own, against a
+/// demo server.
 @Suite struct ReadmeExamples {
     private func firstLines() async throws {
         let configuration = try SessionConfiguration(url: "iotdb://root:root@127.0.0.1:6667")

@@ -1,4 +1,5 @@
-// What the examples about events use of swift-log, swift-metrics and swift-distributed-tracing, with their signatures: this package has no
+// What the examples about events use of swift-log, swift-metrics and swift-distributed-tracing, with their signatures:
+// this package has no
 // outside packages.
 
 /// Stands for `Logger` of swift-log.

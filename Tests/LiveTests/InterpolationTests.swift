@@ -3,7 +3,8 @@ import IoTDBWire
 import Testing
 
 extension LiveSuites {
-    /// Values in statements come back equal: each literal is understood by a real server as it was meant, in both dialects.
+    /// Values in statements come back equal: each literal is understood by a real server as it was meant, in both
+    /// dialects.
     @Suite(.enabled(if: LiveServer.binary.isThere)) struct InterpolationTests {
         /// The ten types with their extremes.
         private static let values: [(type: DataType, values: [Value])] = [

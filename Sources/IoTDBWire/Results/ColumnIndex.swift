@@ -25,7 +25,8 @@ package final class ColumnIndex: Sendable {
         self.measurements = measurements
     }
 
-    /// Position of the column that a name stands for: its label, else its measurement, else either in snake case; `time` also stands for the
+    /// Position of the column that a name stands for: its label, else its measurement, else either in snake case;
+    /// `time` also stands for the
     /// tree model's `Time`.
     package func position(of name: String) -> Int? {
         if let position = exactPosition(of: name) { return position }

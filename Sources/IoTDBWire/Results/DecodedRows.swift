@@ -5,7 +5,8 @@ public struct DecodedRows<Element: Sendable>: AsyncSequence, Sendable {
     private let rows: RowSequence
     private let makeDecode: @Sendable () -> (Row) throws(IoTDBError) -> Element
 
-    /// - Parameter makeDecode: makes what decodes the rows of one iterator, and may remember something for the next row.
+    /// - Parameter makeDecode: makes what decodes the rows of one iterator, and may remember something for the next
+    ///   row.
     init(_ rows: RowSequence, _ makeDecode: @escaping @Sendable () -> (Row) throws(IoTDBError) -> Element) {
         self.rows = rows
         self.makeDecode = makeDecode

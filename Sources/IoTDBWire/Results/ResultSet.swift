@@ -42,7 +42,8 @@ public final class ResultSet: Sendable {
         }
     }
 
-    /// Keeps what the result has its session from until its query has ended on the server; false when it has ended already.
+    /// Keeps what the result has its session from until its query has ended on the server; false when it has ended
+    /// already.
     func hold(_ loan: any ResultLoan) async -> Bool {
         guard !state.withLock({ $0.hasEnded }) else {
             await loan.end()
@@ -75,7 +76,8 @@ public final class ResultSet: Sendable {
     /// The next page, or nil after the last.
     ///
     /// - Throws: `IoTDBError`:
-    ///   ``IoTDBError/Code/incompleteResult`` when rows are missing, ``IoTDBError/Code/cancelled``, ``IoTDBError/Code/invalidArgument``
+    ///   ``IoTDBError/Code/incompleteResult`` when rows are missing, ``IoTDBError/Code/cancelled``,
+    ///   ``IoTDBError/Code/invalidArgument``
     ///   when another task is reading, or when some rows of the page at hand were read by ``rows``.
     public func nextPage() async throws(IoTDBError) -> Page? { try await nextPage(forRows: false) }
 

@@ -136,7 +136,8 @@ struct ResultSetState: Sendable {
     /// A fetch has failed: the result ends here for good.
     mutating func fetchFailed(_ error: IoTDBError) { phase = .failed(error) }
 
-    /// Somebody else needs the session: pages that have not come end with an error; answers the query to close on the server.
+    /// Somebody else needs the session: pages that have not come end with an error; answers the query to close on the
+    /// server.
     mutating func expire(_ error: IoTDBError) -> QueryCursor? {
         switch phase {
         case .open, .fetching:

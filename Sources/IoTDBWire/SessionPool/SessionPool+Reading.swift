@@ -1,4 +1,5 @@
-/// Queries that are no statements, and statements with parameters: a result holds its session until its last page has come.
+/// Queries that are no statements, and statements with parameters: a result holds its session until its last page has
+/// come.
 extension SessionPool {
     /// Reads the points of series in a range of time; see ``Session/rawData(_:in:options:)``.
     public func rawData(

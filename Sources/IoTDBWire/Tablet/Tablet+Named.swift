@@ -27,7 +27,8 @@ extension Tablet {
         try appendRow(timestamp: timestamp, row)
     }
 
-    /// Appends one row of Swift values by the names of its columns, null where there is none, or nothing when it throws.
+    /// Appends one row of Swift values by the names of its columns, null where there is none, or nothing when it
+    /// throws.
     ///
     /// ```swift
     /// try tablet.appendRow(timestamp: Timestamp.now, ["temperature": reading.temperature, "status": reading.status])
@@ -83,7 +84,8 @@ extension Tablet {
     /// Appends a row for each element: its properties by the names of columns, and its time from the property `time`.
     ///
     /// Properties are what
-    /// ``SQLParameterConvertible`` values are, flat, and optionals of them; `time` is a number in the server's unit or a ``Timestamp``.
+    /// ``SQLParameterConvertible`` values are, flat, and optionals of them; `time` is a number in the server's unit or
+    /// a ``Timestamp``.
     ///
     /// - Parameters:
     ///   - elements: one for each row, in any order of time.

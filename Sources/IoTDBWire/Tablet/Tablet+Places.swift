@@ -6,7 +6,8 @@ extension Tablet {
     /// tablet[0, 1] = 1.5
     /// ```
     ///
-    /// Traps like an array when row or column does not exist, and, when it is set, for a value that does not fit the column: values that come
+    /// Traps like an array when row or column does not exist, and, when it is set, for a value that does not fit the
+    /// column: values that come
     /// from outside go to ``set(_:row:column:)``, which throws.
     public subscript(row: Int, column: Int) -> Value {
         get { storage[column].value(row: row) }
@@ -17,11 +18,13 @@ extension Tablet {
         }
     }
 
-    /// Replaces the cell at a row and a column; TEXT and STRING may stand for each other, and numbers are widened where that loses nothing.
+    /// Replaces the cell at a row and a column; TEXT and STRING may stand for each other, and numbers are widened where
+    /// that loses nothing.
     ///
     /// Texts and bytes lie behind each other: replacing one that is not in the last row moves all behind it.
     ///
-    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a row or column that does not exist, or a value that does not fit.
+    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a row or column that does not exist, or a value that does not
+    ///   fit.
     public mutating func set(_ value: Value, row: Int, column: Int) throws(IoTDBError) {
         guard storage.indices.contains(column) else {
             throw IoTDBError(.invalidArgument, "no column \(column): the tablet has \(storage.count)")

@@ -49,7 +49,8 @@ extension TabletColumn {
         }
     }
 
-    /// Throws unless the value is null or fits the column: the same type, TEXT and STRING being interchangeable, or a number that the
+    /// Throws unless the value is null or fits the column: the same type, TEXT and STRING being interchangeable, or a
+    /// number that the
     /// column's type holds exactly.
     package func check(_ value: Value) throws(IoTDBError) {
         switch (value, schema.type) {

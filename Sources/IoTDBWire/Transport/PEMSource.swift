@@ -1,6 +1,7 @@
 /// Where certificates or a key in PEM form come from: a file, or memory.
 ///
-/// Memory is for programs that get them from a secret store or the environment. Descriptions show paths and never what is in memory.
+/// Memory is for programs that get them from a secret store or the environment. Descriptions show paths and never what
+/// is in memory.
 public struct PEMSource: Sendable, Hashable {
     enum Place: Sendable, Hashable {
         case file(String)

@@ -104,7 +104,8 @@ private struct PEMText {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Hands each certificate to a closure, and answers whether there was one at least, all could be read, and the closure was content.
+    /// Hands each certificate to a closure, and answers whether there was one at least, all could be read, and the
+    /// closure was content.
     func eachCertificate(_ use: (OpaquePointer) -> Bool) -> Bool {
         withReader { reader in
             var count = 0
