@@ -78,9 +78,18 @@ struct RowsBenchmark {
 }
 
 extension RowsBenchmark.Reading {
-    fileprivate var sum: Double { Double(time &+ i) + d + e + (b ? 1 : 0) }
+    fileprivate var sum: Double {
+        let integers: Int64 = time &+ i
+        return Double(integers) + d + e + (b ? 1.0 : 0.0)
+    }
 }
 
 extension RowsBenchmark.OptionalReading {
-    fileprivate var sum: Double { Double((time ?? 0) &+ (i ?? 0)) + (d ?? 0) + (e ?? 0) + (b == true ? 1 : 0) }
+    fileprivate var sum: Double {
+        let integers: Int64 = (time ?? 0) &+ (i ?? 0)
+        var sum = Double(integers)
+        sum += d ?? 0
+        sum += e ?? 0
+        return b == true ? sum + 1 : sum
+    }
 }

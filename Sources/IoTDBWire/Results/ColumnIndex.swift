@@ -1,3 +1,9 @@
+/// The column that a coding key stands for.
+struct ColumnKey: Sendable {
+    let key: String
+    let position: Int
+}
+
 /// The columns of a result and what names stand for them; made once for a result and shared by its rows.
 package final class ColumnIndex: Sendable {
     /// Columns in the order of the result.
@@ -7,6 +13,9 @@ package final class ColumnIndex: Sendable {
     private let labels: [String: Int]
     /// Positions by the last node of a path, `nil` where several paths end in it.
     private let measurements: [String: Int?]
+
+    /// Columns of the keys of each type that rows were decoded as, in the order in which the type asks for them.
+    private let keys = Lock<[ObjectIdentifier: [ColumnKey]]>([:])
 
     package init(_ columns: [ResultColumn], precision: TimestampPrecision = .milliseconds) {
         self.columns = columns
@@ -34,6 +43,12 @@ package final class ColumnIndex: Sendable {
         let snake = Self.snakeCase(name)
         return snake == name ? nil : exactPosition(of: snake)
     }
+
+    /// What is known of the keys of a type.
+    func keys(of type: Any.Type) -> [ColumnKey] { keys.withLock { $0[ObjectIdentifier(type)] ?? [] } }
+
+    /// Keeps what became known of the keys of a type, for the next row.
+    func keep(_ known: [ColumnKey], of type: Any.Type) { keys.withLock { $0[ObjectIdentifier(type)] = known } }
 
     private func exactPosition(of name: String) -> Int? { labels[name] ?? measurements[name] ?? nil }
 

@@ -37,7 +37,7 @@ final class RowDecoding: Decoder {
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
     /// Columns of the keys in the order in which the type asks for them, which is the same for each row.
-    private var known: [(key: String, position: Int)] = []
+    private var known: [ColumnKey] = []
     /// What of ``known`` is asked for next.
     private var next = 0
 
@@ -46,7 +46,12 @@ final class RowDecoding: Decoder {
     /// Decodes a row, which has the columns of the rows before it.
     func decode<Result: Decodable>(_ type: Result.Type, _ row: Row) throws(IoTDBError) -> Result {
         self.row = row
-        defer { self.row = nil }
+        if known.isEmpty { known = row.columnIndex.keys(of: type) }
+        let count = known.count
+        defer {
+            self.row = nil
+            if known.count > count { row.columnIndex.keep(known, of: type) }
+        }
         do {
             // An array of bytes would ask for one element after the other; a cell has them as they are.
             return type == [UInt8].self ? try singleValueContainer().decode(type) : try type.init(from: self)
@@ -69,7 +74,7 @@ final class RowDecoding: Decoder {
         }
         guard let position = row?.columnIndex.position(of: key) else { return nil }
         if known.count < Self.mostKnown {
-            known.append((key, position))
+            known.append(ColumnKey(key: key, position: position))
             next = known.count
         }
         return position
