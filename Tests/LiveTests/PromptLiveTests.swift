@@ -7,6 +7,7 @@ extension LiveSuites {
     /// The prompt on a real server, driven through a terminal: Tab in both dialects, and names that would act on it.
     @Suite(.enabled(if: LiveServer.binary.isThere)) struct PromptLiveTests {
         private static let database = "root.live_prompt"
+        private static let (columns, rows) = (200, 60)
         /// Names that a terminal must never get as they are; each is one level of a path, or a column.
         private static let hostileNames = [
             "red\u{1B}[31m", "title\u{1B}]0;gotcha\u{7}", "line\nfeed", "tick`s", "quote\"s", "it's", "\u{202E}rtl",
@@ -26,25 +27,29 @@ extension LiveSuites {
                 LiveShell.binary,
                 arguments: LiveShell.arguments(address, more),
                 environment: ["HOME": home.path, "NO_COLOR": "1", "PAGER": "cat"],
-                columns: 200,
-                rows: 60
+                columns: Self.columns,
+                rows: Self.rows
             )
             try terminal.expect("> ")
             return terminal
         }
 
-        /// Types, presses Tab until the text is there, and drops the line.
+        /// Types on a clear screen, presses Tab until the text is on it, and drops the line.
         private func complete(_ typed: String, to text: String, _ terminal: PseudoTerminal) throws {
-            try terminal.send("\u{15}" + typed)
-            for _ in 0..<50 {
+            try terminal.send("\u{C}" + typed)
+            let deadline = ContinuousClock.now + .seconds(20)
+            var screen = TerminalScreen(columns: Self.columns, rows: Self.rows)
+            var fed = 0
+            repeat {
+                try #require(ContinuousClock.now < deadline, "expected \(text):\n\(screen.description)")
                 try terminal.send("\t")
-                if (try? terminal.expect(text, timeout: .milliseconds(200))) != nil {
-                    try terminal.send("\u{3}")
-                    try terminal.expect("> ")
-                    return
-                }
-            }
-            try terminal.expect(text)
+                terminal.watch(for: .milliseconds(50))
+                screen.feed(terminal.transcript[fed...])
+                fed = terminal.transcript.count
+            } while !screen.description.contains(text)
+            try terminal.send("\u{3}")
+            try terminal.expect("^C")
+            try terminal.expect("> ")
         }
 
         @Test func tabCompletesNamesOfTheTreeDialect() async throws {

@@ -13,6 +13,8 @@ final class LibEditCore {
     private var screen: LineScreen?
     /// Whether the terminal shows faint text as such.
     private let showsFaintText: Bool
+    /// Whether it shows reverse video.
+    private let showsReverse: Bool
     private let keyboard: KeyReader
     private var state = EditState()
     /// The terminal's settings before the first line, while it is kept in raw mode between lines; nil when it is not.
@@ -34,8 +36,10 @@ final class LibEditCore {
         guard let handle = LibEditHandle(draws: !understandsEscapes) else { return nil }
         self.handle = handle
         self.shared = shared
-        screen = understandsEscapes ? LineScreen() : nil
-        showsFaintText = understandsEscapes && environment["TERM"]?.hasPrefix("vt") == false
+        let usesColor = Terminal(descriptor: 1, environment: environment).usesColor(.auto)
+        showsReverse = understandsEscapes && environment["TERM"]?.hasPrefix("vt") == false
+        showsFaintText = showsReverse && usesColor
+        screen = understandsEscapes ? LineScreen(showsFaintText: showsFaintText) : nil
         keyboard = KeyReader(shared.mailbox)
     }
 
@@ -110,7 +114,7 @@ final class LibEditCore {
         let text = shared.state.withLock { $0.rightPrompt }
         return EditorPrompt(text, keepsEscapes: false).cells.map { cell in
             var cell = cell
-            cell.style = .text(showsFaintText ? .faint : .plain)
+            cell.style = .text(.faint)
             return cell
         }
     }
@@ -222,7 +226,7 @@ extension LibEditCore {
     private func content() -> LineFrame.Content {
         if let search {
             var content = LineFrame.Content(prompt: [], line: search.line, styles: styles(of: search.line))
-            if let match = search.match, showsFaintText {
+            if let match = search.match, showsReverse {
                 content.styles += Array(repeating: .plain, count: max(0, match.upperBound - content.styles.count))
                 for index in match { content.styles[index] = .match }
             }

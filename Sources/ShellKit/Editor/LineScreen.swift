@@ -8,9 +8,15 @@ struct LineScreen {
     private static let longestShown = 20_000
 
     private var painter = ScreenPainter()
+    private let showsFaintText: Bool
     private var prompt = EditorPrompt()
     private var rightPrompt: [ScreenCell] = []
     private var size = Terminal.Size(columns: 80, rows: 24)
+
+    /// Creates a screen of which nothing is known.
+    ///
+    /// - Parameter showsFaintText: whether notes and suggestions are faint.
+    init(showsFaintText: Bool) { self.showsFaintText = showsFaintText }
 
     /// Begins a line: shows the rows above it and switches the terminal's paste markers on.
     ///
@@ -20,6 +26,7 @@ struct LineScreen {
         self.rightPrompt = rightPrompt
         painter = ScreenPainter()
         painter.promptSGRs = prompt.sgrs
+        painter.showsFaintText = showsFaintText
         measure()
         write(freshRow() + prompt.leading.map { $0 + "\r\n" }.joined() + Self.pasteMarkersOn)
     }

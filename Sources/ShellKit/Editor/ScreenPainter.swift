@@ -7,6 +7,8 @@
 struct ScreenPainter {
     /// Rows of the window; of a taller frame the rows around the cursor are shown.
     var height = 24
+    /// Whether what is no part of the line is faint; else it looks like the line.
+    var showsFaintText = true
     /// Colours of the prompt's cells.
     var promptSGRs: [String] = []
 
@@ -198,7 +200,8 @@ struct ScreenPainter {
         top = 0
     }
 
-    private mutating func setStyle(_ new: ScreenCell.Style) {
+    private mutating func setStyle(_ wanted: ScreenCell.Style) {
+        let new = wanted == .text(.faint) && !showsFaintText ? .text(.plain) : wanted
         guard new != style else { return }
         if style != .text(.plain) { write("\u{1B}[0m") }
         switch new {

@@ -28,10 +28,13 @@ import Testing
         #expect(time.expiry(at: start + .seconds(1_000_000)) == nil)
     }
 
-    @Test(arguments: [
-        (Duration.zero, 1), (.seconds(-1), 1), (.milliseconds(5), 5), (.microseconds(1500), 1), (.seconds(60), 60_000),
-        (.seconds(Int64.max), Int64.max),
-    ] as [(Duration, Int64)])
+    @Test(
+        arguments: [
+            (Duration.zero, 1), (.seconds(-1), 1), (.milliseconds(5), 5), (.microseconds(1500), 1),
+            (.seconds(60), 60_000),
+            (.seconds(Int64.max), Int64.max),
+        ] as [(Duration, Int64)]
+    )
     func theLimitIsSentInMilliseconds(limit: Duration, milliseconds: Int64) {
         #expect(QueryTime(limit: limit, start: start).milliseconds == milliseconds)
     }
