@@ -25,16 +25,15 @@ package struct TransferSchema: Sendable, CustomStringConvertible {
     /// Whether the dumped schema is loaded before the rows.
     package private(set) var loadsSchema = false
     package let description: String
+    private var typesByName: [String: DataType] = [:]
 
     private static let endings = ["csv", "tsv", "ndjson", "csv.gz", "ndjson.gz", "csv", "tsv"]
     private static let names = [
         "s", "Temp", "温度", "a b", "x.y", "select", "a\"b", "d-1", "é", "n(1)", "😀", "q'q", "1st", "root2", "a,b",
         "t\tb",
     ]
-    /// Names that a table's column may have; the server folds their letters.
-    private static let columnNames = [
-        "s", "temp", "温度", "a b", "select", "d-1", "é", "q'q", "1st", "a,b", "x.y", "n_1",
-    ]
+    /// Names of a table's columns: those that a tablet can have, which are in small letters without quotes.
+    private static let columnNames = ["s", "temp", "温度", "n_1", "d2", "value_3", "列", "reading", "x9", "t_x"]
     private static let nodes = ["d1", "`a-b`", "温度", "`x.y z`", "`1`", "D", "d_2", "`q'q`"]
 
     /// Makes a schema from its seed.
@@ -79,7 +78,7 @@ package struct TransferSchema: Sendable, CustomStringConvertible {
 
     private mutating func addDevice(_ node: String, _ generator: inout SeededGenerator) throws {
         let names = Self.names.shuffled(using: &generator).prefix(Int.random(in: 1...12, using: &generator))
-        let schema = names.map { MeasurementSchema($0, Self.types.randomElement(using: &generator) ?? .int32) }
+        let schema = names.map { MeasurementSchema($0, type(of: $0, &generator)) }
         var tablet = try Tablet(device: "\(database).\(node)", schema: schema)
         var rows = Int.random(in: 1...60, using: &generator)
         rows = max(rows, schema.count)
@@ -93,8 +92,15 @@ package struct TransferSchema: Sendable, CustomStringConvertible {
         parts.append(Part(tablet: tablet, isAligned: Bool.random(using: &generator)))
     }
 
+    /// Measurements of one name have one type in all devices: rows by device could not be asked for otherwise.
+    private mutating func type(of name: String, _ generator: inout SeededGenerator) -> DataType {
+        let type = typesByName[name] ?? Self.types.randomElement(using: &generator) ?? .int32
+        typesByName[name] = type
+        return type
+    }
+
     private mutating func addTable(_ generator: inout SeededGenerator) throws {
-        let table = ["t1", "\"my t\"", "\"温度\""].randomElement(using: &generator) ?? "t1"
+        let table = ["t1", "\"t2\"", "\"温度\""].randomElement(using: &generator) ?? "t1"
         subject = table
         let names = Self.columnNames.shuffled(using: &generator).prefix(Int.random(in: 4...11, using: &generator))
         var columns: [ColumnSchema] = []

@@ -93,7 +93,13 @@ package struct CellStyle: Sendable {
             return 0
         }
         var chosen = chosen
-        let form = self.text
+        // A null in quotes would be a text.
+        let form: TextForm =
+            switch self.text {
+            case .backslash: .bareBackslash
+            case .quoted: .csv
+            default: self.text
+            }
         return chosen.withUTF8 { form.append(UnsafeRawBufferPointer($0), null: [], to: &text) }
     }
 }

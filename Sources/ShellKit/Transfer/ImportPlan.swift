@@ -168,7 +168,11 @@ struct ImportPlan: Sendable {
             sources.append(index)
         }
         do throws(IoTDBError) {
-            return Target(tablet: try Tablet(table: table, columns: columns), isAligned: false, sources: sources)
+            return Target(
+                tablet: try Tablet(table: SchemaStatements.name(of: table), columns: columns),
+                isAligned: false,
+                sources: sources
+            )
         } catch {
             throw CopyError(error.message)
         }

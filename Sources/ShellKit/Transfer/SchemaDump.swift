@@ -261,7 +261,7 @@ package struct SchemaDump: Sendable {
             var found: [(name: String, life: String?)] = []
             try await rows("SHOW TABLES DETAILS FROM \(name)") { row in
                 guard let table = row.text("TableName") else { return }
-                if command.pattern.map({ $0.lowercased() == table }) ?? true {
+                if command.pattern.map({ SchemaStatements.name(of: $0).lowercased() == table }) ?? true {
                     found.append((table, row.text("TTL(ms)")))
                 }
             }

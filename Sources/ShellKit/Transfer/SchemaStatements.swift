@@ -58,6 +58,12 @@ enum SchemaStatements {
     /// A name of the table dialect; always in quotes, since it may be a key word.
     static func identifier(_ name: String) -> String { "\"" + doubled(name, "\"") + "\"" }
 
+    /// The name that an identifier of the table dialect stands for, which may be in quotes.
+    static func name(of identifier: String) -> String {
+        guard identifier.count >= 2, identifier.hasPrefix("\""), identifier.hasSuffix("\"") else { return identifier }
+        return String(identifier.dropFirst().dropLast()).splitting(at: "\"\"").joined(separator: "\"")
+    }
+
     private static func doubled(_ text: String, _ quote: Character) -> String {
         text.split(separator: quote, omittingEmptySubsequences: false).joined(separator: "\(quote)\(quote)")
     }

@@ -21,14 +21,15 @@ struct PoolTabletWriter: TabletWriter {
         try? await pool.release(session)
     }
 
+    /// The session sends nothing again whose outcome is unknown: that is counted and told to the user further up.
     private static func write(_ batch: ImportBatch, _ session: Session) async throws(IoTDBError) {
         if let part = batch.parts.first, batch.parts.count == 1 {
-            try await session.insert(part.tablet, aligned: part.isAligned, idempotent: true)
+            try await session.insert(part.tablet, aligned: part.isAligned)
             return
         }
         for isAligned in [false, true] {
             let tablets = batch.parts.filter { $0.isAligned == isAligned }.map(\.tablet)
-            if !tablets.isEmpty { try await session.insertTablets(tablets, aligned: isAligned, idempotent: true) }
+            if !tablets.isEmpty { try await session.insertTablets(tablets, aligned: isAligned) }
         }
     }
 }
