@@ -5,7 +5,7 @@ import Testing
 
 /// What `\copy` wrote goes in again and comes out the same, byte by byte, with the demo server.
 @Suite struct TransferRoundTripTests {
-    private static let count = TransferCases.count("IOTDB_TRANSFER_SCHEMAS", else: 8)
+    private static let count = TransferCases.count("IOTDB_TRANSFER_SCHEMAS", else: 4)
     private let server = DemoServer(sampleData: false)
     private let folder: TemporaryDirectory
 
