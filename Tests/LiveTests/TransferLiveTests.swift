@@ -6,7 +6,8 @@ import Testing
 extension LiveSuites {
     /// Import and export with real servers: what comes out goes in again and is the same.
     ///
-    /// `IOTDB_TRANSFER_SCHEMAS` and `IOTDB_TRANSFER_CUTS` say how many schemas are made and how often a connection is cut.
+    /// `IOTDB_TRANSFER_SCHEMAS` and `IOTDB_TRANSFER_CUTS` say how many schemas are made and how often a connection is
+    /// cut.
     @Suite(.enabled(if: LiveServer.binary.isThere)) struct TransferLiveTests {
         /// A folder that goes away with the test.
         private final class Folder: Sendable {

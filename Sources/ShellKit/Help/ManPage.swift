@@ -82,7 +82,8 @@ package enum ManPage {
             "the schema of a database to another server"
         ),
         (
-            #"iotdb-shell -h old -e '\copy root.plant to stdout header=types layout=device' | iotdb-shell -h new -e '\copy root.plant from stdin'"#,
+            #"iotdb-shell -h old -e '\copy root.plant to stdout header=types layout=device'"#
+                + #" | iotdb-shell -h new -e '\copy root.plant from stdin'"#,
             "its rows to another server, with no file between them"
         ),
         (

@@ -1,4 +1,5 @@
-/// Fields as IoTDB's own export tool writes them: a backslash before what would end the field, `\n` and `\r` for line breaks.
+/// Fields as IoTDB's own export tool writes them: a backslash before what would end the field, `\n` and `\r` for line
+/// breaks.
 ///
 /// Texts stand in quotes, and quotes inside are left as they are, which is not RFC 4180; names and devices stand bare.
 enum BackslashText {
