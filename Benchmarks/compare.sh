@@ -1,20 +1,26 @@
 #!/usr/bin/env bash
-# Measures IoTDBWire and the shell against the official Go client and against a bare process, in turn, on one server.
+# Measures IoTDBWire against the official Go client, and the shell against its peers (shell.sh), in turn, on one server.
 #
-#   Benchmarks/compare.sh [--server HOST:PORT] [--rounds N] [--rows N]
+#   Benchmarks/compare.sh [--server HOST:PORT] [--rounds N] [--rows N] [OPTION OF shell.sh]...
 #
 # Without --server a real server is started (Scripts/live-server.sh) and stopped at the end. On the server it writes the databases root.perf
-# (kept; made when it is missing), root.bench_swift and root.bench_go (dropped). Needs Go; GNU time tells the memory of the shell.
+# (kept; made when it is missing), root.bench_swift, root.bench_go and root.bench_shell (dropped). Needs Go.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PATH=$PATH:/usr/local/go/bin
 
-server='' rounds=3 rows=1000000
+server='' rounds=3 rows=1000000 shell_options=()
 while [ $# -gt 0 ]; do
     case $1 in
         --server) server=$2 ;;
         --rounds) rounds=$2 ;;
         --rows) rows=$2 ;;
+        --large)
+            shell_options+=("$1")
+            shift
+            continue
+            ;;
+        --runs | --without) shell_options+=("$1" "$2") ;;
         *)
             sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
             exit 2
@@ -39,8 +45,8 @@ trap finish EXIT
 
 # --- Programs and server -----------------------------------------------------------------------------------------
 
-swift build -c release --product iotdb-bench >&2
-swift build -c release --product iotdb-shell >&2
+make release >&2
+make bench ARGS=--help >/dev/null
 (cd Benchmarks/go && go build -o "$work/bench-go" .) || fail 'the Go program does not build; it downloads the modules of Benchmarks/go/go.mod'
 bench=.build/release/iotdb-bench
 shell=.build/release/iotdb-shell
@@ -93,31 +99,5 @@ compare latency-own-thread-p99 latency-p99 0
 
 # --- The shell -------------------------------------------------------------------------------------------------------
 
-# best_of COMMAND…: shortest seconds and largest memory of five runs.
-best_of() {
-    local run
-    for run in 1 2 3 4 5; do
-        if [ -x /usr/bin/time ]; then
-            /usr/bin/time -a -o "$work/time" -f '%e %M' "$@" >"$work/out"
-        else
-            TIMEFORMAT='%R 0'
-            { time "$@" >"$work/out" 2>/dev/null; } 2>>"$work/time"
-        fi
-    done
-    sort -g "$work/time" | awk 'NR == 1 { best = $1 } $2 > peak { peak = $2 } END { print best, peak / 1024 }'
-    rm -f "$work/time"
-}
-
-for format in table csv; do
-    read -r seconds peak < <(best_of "$shell" -h "$host" -p "$port" --format "$format" -e 'SELECT * FROM root.perf.d1')
-    printf 'shell %-8s %14.2f s %12.1f MiB   SELECT * FROM root.perf.d1 to a file, %s lines\n' \
-        "$format" "$seconds" "$peak" "$(wc -l <"$work/out")"
-done
-
-# each COMMAND…: milliseconds of one of a hundred runs.
-each() {
-    local run TIMEFORMAT=%R
-    { time for run in {1..100}; do "$@" >/dev/null; done; } 2>&1 | awk '{ print $1 * 10 }'
-}
-awk -v ours="$(each "$shell" --version)" -v bare="$(each /bin/true)" \
-    'BEGIN { printf "--version      %14.1f ms %11.1f ms of /bin/true\n", ours, bare }'
+echo
+Benchmarks/shell.sh --server "$server" "${shell_options[@]}"

@@ -14,12 +14,13 @@ struct BenchmarkError: Error, CustomStringConvertible {
 struct BenchArguments {
     /// What `--help` prints.
     static let usage = """
-        usage: iotdb-bench [NAME…] [--server HOST:PORT] [--runs N] [--rows N] [--json]
+        usage: iotdb-bench [NAME…] [--server HOST:PORT] [--runs N] [--rows N] [--device PATH] [--json]
 
         NAME      decode rows encode render parse split pool roundtrip, which are the default;
                   insert read latency seed, which need --server. seed writes what read reads, root.perf.d1.
         --runs    runs of each measure after one that is not counted; the median counts (5)
         --rows    rows to insert or to seed (1000000)
+        --device  the device to seed (root.perf.d1)
         --json    one JSON object a line
         """
 
@@ -31,6 +32,8 @@ struct BenchArguments {
     private(set) var runs = 5
     /// Rows to insert.
     private(set) var rows = 1_000_000
+    /// The device to seed.
+    private(set) var device = "root.perf.d1"
     /// Whether results are JSON.
     private(set) var isJSON = false
 
@@ -41,6 +44,7 @@ struct BenchArguments {
             switch argument {
             case "--json": isJSON = true
             case "--server": server = try NodeAddress(parsing: try Self.value(of: argument, &rest))
+            case "--device": device = try Self.value(of: argument, &rest)
             case "--runs": runs = try Self.count(of: argument, &rest)
             case "--rows": rows = try Self.count(of: argument, &rest)
             default:

@@ -30,7 +30,7 @@ enum BenchmarkList {
                 report: report
             )
             switch name {
-            case "seed": try await live.seed()
+            case "seed": try await live.seed(arguments.device)
             case "insert": try await live.insert()
             case "read": try await live.read()
             default: try await live.latency()

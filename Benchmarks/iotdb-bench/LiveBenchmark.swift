@@ -125,12 +125,14 @@ struct LiveBenchmark {
         }
     }
 
-    /// Writes root.perf.d1: a row each second of INT64, DOUBLE, FLOAT and BOOLEAN.
-    func seed() async throws {
+    /// Writes a device: a row each second of INT64, DOUBLE, FLOAT and BOOLEAN. Its database is made anew.
+    func seed(_ device: String) async throws {
+        guard let end = device.lastIndex(of: ".") else { throw BenchmarkError(description: "\(device) is no device") }
+        let database = device[..<end]
         let session = try await Session.open(configuration)
-        try? await session.executeNonQuery("DELETE DATABASE root.perf")
-        try await session.executeNonQuery("CREATE DATABASE root.perf")
-        let time = try await Timing.seconds { try await LiveSeed.write(rows: rows, to: session) }
+        try? await session.executeNonQuery("DELETE DATABASE \(raw: database)")
+        try await session.executeNonQuery("CREATE DATABASE \(raw: database)")
+        let time = try await Timing.seconds { try await LiveSeed.write(rows: rows, of: device, to: session) }
         try await session.executeNonQuery("FLUSH")
         await session.close()
         report.print(.init(name: "seed", value: Double(rows) / time, unit: "rows/s"))

@@ -5,13 +5,13 @@ import Platform
 enum LiveSeed {
     private static let batch = 20_000
 
-    /// Writes rows of root.perf.d1 by tablets.
-    static func write(rows: Int, to session: Session) async throws {
+    /// Writes rows of a device by tablets.
+    static func write(rows: Int, of device: String, to session: Session) async throws {
         let schema: [MeasurementSchema] = [
             MeasurementSchema("i", .int64), MeasurementSchema("d", .double),
             MeasurementSchema("f", .float), MeasurementSchema("b", .boolean),
         ]
-        var tablet = try Tablet(device: "root.perf.d1", schema: schema, capacity: batch)
+        var tablet = try Tablet(device: device, schema: schema, capacity: batch)
         for first in stride(from: 0, to: rows, by: batch) {
             let rows = first..<min(first + batch, rows)
             tablet.reset()
