@@ -9,6 +9,8 @@ extension Shell {
         if command?.leavesSandbox == true, settings.script.isSandboxed, let command {
             throw MetaCommandError("\\\(command.name): not allowed with --sandbox")
         }
+        // A program that a command starts may write to the same terminal.
+        console.progress?.clear()
         let variables = self.variables
         let context = CommandContext(self)
         // A condition in a branch that is not taken need not make sense.

@@ -19,17 +19,10 @@ extension Shell {
             var state = CompletionState(dialect: await session.dialect, database: await session.database)
             state.variables = Array(variables.keys)
             state.resultColumns = keeper.last?.columns.map(\.name) ?? []
-            state.profiles = startUp.readsFiles ? Self.profileNames : []
+            state.profiles = profileNames
             state.namedQueries = (try? NamedQueryCommands.load())?.names ?? []
             return state
         }
-    }
-
-    private static var profileNames: [String] {
-        var environment: [String: String] = [:]
-        for name in ["XDG_CONFIG_HOME", "HOME"] { environment[name] = getenv(name).map { String(cString: $0) } }
-        // A file that is wrong was told of when the shell started.
-        return (try? ShellFiles.configuration(environment))?.profileNames ?? []
     }
 
     /// `did you mean select?`; nil where nothing is near, or nobody is there to read it.

@@ -13,6 +13,11 @@ extension Shell: SettingsControl {
         case .dialect: try await adoptDialect(changed.connection.dialect)
         case .outputFile: break
         }
+        take(changed)
+    }
+
+    /// Makes other settings the shell's, and those of the parts that have a copy of theirs.
+    func take(_ changed: Settings) {
         settings = changed
         console.isQuiet = changed.script.isQuiet
         console.style = changed.script.errors
@@ -233,6 +238,7 @@ extension Shell: ConnectionControl {
     }
 
     package func reconnect(_ target: ConnectionTarget) async throws {
+        if let profile = target.profile { return try await adoptProfile(profile) }
         var configuration = await presentConfiguration
         try await apply(target, to: &configuration)
         warnOfPlainPassword(configuration)

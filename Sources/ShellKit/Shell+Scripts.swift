@@ -12,6 +12,8 @@ extension Shell {
     package func runScripts(_ scripts: [StartUp.Input]) async -> ExitStatus {
         var status = ExitStatus.success
         var isStopped = false
+        scriptProgress = ScriptProgress(scripts)
+        defer { console.progress?.clear() }
         for (index, script) in scripts.enumerated() {
             let outcome = await run(script)
             if status == .success || outcome.quits { status = outcome.status }
@@ -19,7 +21,13 @@ extension Shell {
             if isStopped { countUnread(scripts[(index + 1)...]) }
             if isStopped || outcome.quits { break }
         }
-        if account.failed + account.unknown + account.notSent > 0 || isStopped, account.read > 1 || account.hasUnread {
+        if !isStopped, status == .success, let done = checkpoint?.done, account.read < done {
+            console.report("the checkpoint says that \(done) statements are done, and there are only \(account.read)")
+            status = .ownFailure
+        }
+        if status != .closedPipe, account.failed + account.unknown + account.notSent > 0 || isStopped,
+            account.read > 1 || account.hasUnread
+        {
             console.sum(account.summary)
         }
         return closeOutput(isWhole: !isStopped, status)
@@ -89,6 +97,7 @@ extension Shell {
             do {
                 switch try await handle(event) {
                 case .continues:
+                    showProgress()
                     // A statement may change the dialect of those that follow.
                     inputs[inputs.count - 1].splitter.grammar = settings.connection.dialect.grammar
                     continue
@@ -115,6 +124,18 @@ extension Shell {
             return false
         }
         return true
+    }
+
+    /// Tells how far the scripts have come, where somebody sees it.
+    private func showProgress() {
+        guard let line = console.progress else { return }
+        scriptProgress?.update(line, statements: account.read, settings.connection.dialect)
+    }
+
+    /// What tells how far a result has come that goes elsewhere than to the terminal.
+    func resultProgress(_ target: OutputRouter.Target) -> ResultProgress? {
+        guard !target.isTerminal, let line = console.progress else { return nil }
+        return ResultProgress(line, prefix: scriptProgress?.prefix(statement: account.read + 1) ?? "")
     }
 
     /// With `--keep-going` a failed statement does not stop a script; a lost connection or output does.

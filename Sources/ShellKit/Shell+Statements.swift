@@ -7,7 +7,8 @@ extension Shell {
     /// Runs a statement and prints its result, or keeps it in variables.
     func execute(_ written: Statement, _ request: SendRequest) async throws {
         lastStatement = written
-        if isDone() { return }
+        if try skipsAsDone(written) { return }
+        noteUnknownBefore(written)
         let number = account.read + 1
         // Also where it fails: it may have been carried out.
         defer { schemaCache.forget(after: written.text, grammar: grammar) }
@@ -34,10 +35,11 @@ extension Shell {
             failure.details.statement = number
             account.note(failure)
             if settings.script.echo == .errors { console.writeError("STATEMENT: " + shown(written)) }
+            try remember(failure, of: written)
             throw failure
         }
         // What fails from here on is no failure of the statement.
-        try checkpoint?.write(account.done + account.failed)
+        try checkpoint?.finish(written.text)
         // A statement may change the dialect of those that follow.
         settings.connection.dialect = await session.dialect
         try await adoptOwnPassword(of: carriedOut)
@@ -69,16 +71,41 @@ extension Shell {
         try await tasks.run { try await Task.sleep(until: turn, clock: .continuous) }
     }
 
-    /// Whether the checkpoint says that the next statement is done already.
-    private func isDone() -> Bool {
-        guard let checkpoint, account.read < checkpoint.done else { return false }
+    /// Passes over the statement where the checkpoint says that it is done already.
+    private func skipsAsDone(_ statement: Statement) throws -> Bool {
+        guard let done = checkpoint?.done, account.read < done else { return false }
+        do throws(ShellError) {
+            try checkpoint?.skip(statement.text)
+        } catch {
+            // Those before it were carried out another time, if at all.
+            beginAccount()
+            throw error
+        }
         account.done += 1
         return true
     }
 
+    /// Says so before a statement is sent that was sent once before and not answered.
+    private func noteUnknownBefore(_ statement: Statement) {
+        guard let checkpoint, checkpoint.isNextUnknown, account.read == checkpoint.done else { return }
+        console.warn("\(prefix(statement.position))the outcome of this statement was unknown; it is sent again")
+    }
+
+    /// Keeps in the checkpoint what became of a statement that failed.
+    private func remember(_ failure: ShellError, of statement: Statement) throws {
+        if failure.details.outcome == .unknown {
+            try checkpoint?.noteUnknown()
+        } else if settings.script.keepsGoing, failure.status == .statementFailed {
+            try checkpoint?.finish(statement.text)
+        }
+    }
+
     private func run(_ statement: Statement, _ request: SendRequest) async throws {
         if let prefix = request.variablePrefix { return try await keep(statement, prefix) }
-        let display = try display(for: request)
+        var display = try display(for: request)
+        if display.format == .insert, display.rendering.insertTarget == nil, grammar == .table {
+            display.rendering.insertTarget = QueriedTable.name(in: statement.text)
+        }
         let target = try router.open(request.destination, pager: pager(for: display))
         let printer = printer(target, display, keeper: keeper)
         let executor = self.executor
@@ -136,9 +163,11 @@ extension Shell {
             dialect: settings.connection.dialect,
             timeZone: timeZone,
             usesColor: terminal.usesColor(display.color),
+            drawsBoxes: terminal.usesUTF8,
             window: terminal.size,
             title: title,
-            keeper: keeper
+            keeper: keeper,
+            progress: resultProgress(target)
         )
     }
 
@@ -153,6 +182,9 @@ extension Shell {
 
     /// Keeps the only row of a result in variables named like its columns.
     private func keep(_ statement: Statement, _ prefix: String) async throws {
+        guard prefix.isEmpty || VariableName.isValid(prefix) else {
+            throw MetaCommandError("\\gset: \"\(prefix)\" cannot begin a variable; give letters, digits and _")
+        }
         let executor = self.executor
         let fetchSize = settings.connection.fetchSize
         let outcome = try await tasks.run {
@@ -171,11 +203,11 @@ extension Shell {
             let count = outcome.value.map { $0.1.isEmpty ? "no row" : "more than one row" } ?? "no rows"
             throw MetaCommandError("\\gset: the statement gave \(count), not one")
         }
-        for (name, value) in zip(names, rows[0]) {
-            let variable = prefix + VariableName.made(from: name)
-            guard VariableName.isValid(variable) else { continue }
-            variables[variable] = value
+        let found = names.map { prefix + VariableName.made(from: $0) }
+        if let wrong = zip(found, names).first(where: { !VariableName.isValid($0.0) }) {
+            throw MetaCommandError("\\gset: \"\(wrong.1)\" cannot be the name of a variable; give a prefix")
         }
+        for (name, value) in zip(found, rows[0]) { variables[name] = value }
     }
 
     /// After the session's own user has got another password, connections that are opened later need it.

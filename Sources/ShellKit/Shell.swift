@@ -17,6 +17,8 @@ package actor Shell {
     package internal(set) var variables: [String: String] = [:]
     /// The time zone of the session and of printed times.
     package internal(set) var timeZone: TimeZoneID
+    /// The one that the shell was started with, for profiles that name none.
+    let startZone: TimeZoneID
     var sessions: ShellSessions
     var executor: StatementExecutor
     /// Names for completion, through the sessions at hand.
@@ -37,6 +39,8 @@ package actor Shell {
     var watch: WatchState?
     /// How far the scripts have come, where that is remembered.
     var checkpoint: Checkpoint?
+    /// How far the scripts have come; nil at the prompt.
+    var scriptProgress: ScriptProgress?
     /// Keeps statements apart, where that is asked for.
     var throttle: Throttle?
     /// Keeps the last result.
@@ -67,6 +71,7 @@ package actor Shell {
         self.terminal = terminal
         self.sessions = sessions
         self.timeZone = timeZone
+        startZone = timeZone
         self.tasks = tasks
         self.monitor = monitor
         settings = startUp.settings
@@ -108,7 +113,7 @@ package actor Shell {
     }
 
     /// Servers take any name for the current database; only the first table would be missed.
-    private func checkDatabase() async {
+    func checkDatabase() async {
         guard let database = settings.connection.database, settings.connection.dialect == .table else { return }
         guard let known = try? await session.query("SHOW DATABASES") else { return }
         var names: [String] = []
@@ -133,10 +138,11 @@ package actor Shell {
             try await execute(statement, SendRequest())
             return .continues
         case .metaCommand(let line, let position):
-            let name = (try? MetaCommandParser.parse(line))?.name
-            let command = name.flatMap { try? MetaCommandRegistry.find($0) }
-            guard isActive || command?.isConditional == true else { return .continues }
-            return try await located(position) { try await self.perform(try await self.run(line, command)) }
+            for line in MetaCommandRegistry.commands(in: line) {
+                let step = try await run(line, at: position)
+                guard case .continues = step else { return step }
+            }
+            return .continues
         case .legacyCommand(let line, let position):
             guard isActive, let command = LegacyCommand.parse(Array(line.utf8)) else { return .continues }
             return try await located(position) { try await self.run(command) }
@@ -149,6 +155,13 @@ package actor Shell {
             failure.details.position = error.position
             throw failure
         }
+    }
+
+    private func run(_ line: String, at position: SourcePosition) async throws -> CommandStep {
+        let name = (try? MetaCommandParser.parse(line))?.name
+        let command = name.flatMap { try? MetaCommandRegistry.find($0) }
+        guard isActive || command?.isConditional == true else { return .continues }
+        return try await located(position) { try await self.perform(try await self.run(line, command)) }
     }
 
     /// Whether what is read is carried out, and not left out by an `\if`.

@@ -62,7 +62,7 @@ struct Program {
         // A query goes on after its client: it is ended also where the program is.
         let endings = Interrupts.shared.register([SIGTERM, SIGHUP, SIGQUIT]) { signal in
             tasks.end(within: .milliseconds(1500))
-            _exit(ExitStatus.signal(signal).code)
+            leave(.signal(signal))
         }
         defer { Interrupts.shared.unregister(endings) }
         if startUp.pings { return try await ping(sessions) }
@@ -78,7 +78,7 @@ struct Program {
         )
         let status = await run(shell, editor, startUp)
         await shell.close()
-        return status
+        return status == .success && console.hasLostLog ? .ownFailure : status
     }
 
     private func run(_ shell: Shell, _ editor: LibEditLineEditor?, _ startUp: StartUp) async -> ExitStatus {
@@ -167,4 +167,7 @@ struct Program {
 
 /// Ends the program at once: a second Ctrl-C while a statement does not end, or the first one while a script waits for
 /// input.
-private func leave() -> Never { _exit(ExitStatus.interrupted.code) }
+private func leave(_ status: ExitStatus = .interrupted) -> Never {
+    TemporaryFiles.shared.unlinkAll()
+    _exit(status.code)
+}

@@ -13,7 +13,8 @@ let environment = Environment.variables()
 let cancellation = OutputCancellation()
 let console = Console(
     output: FileDescriptorSink(descriptor: 1, name: "standard output", gate: cancellation),
-    error: FileDescriptorSink(descriptor: 2, name: "standard error")
+    error: FileDescriptorSink(descriptor: 2, name: "standard error"),
+    progress: ProgressDisplay()
 )
 
 if let invalidArgument {
@@ -27,9 +28,12 @@ let parsed = OptionParser.parse(Array(arguments.dropFirst()), environment: envir
 switch parsed {
 case .request(let request): exit(print(answer(request)).code)
 case .usageError(let text):
+    // Nothing was understood as a whole, but who reads messages as JSON does so here, too.
+    if OptionParser.asksForJSON(Array(arguments.dropFirst())) { console.style = .json }
     console.report("iotdb-shell: \(text)")
     exit(ExitStatus.usage.code)
 case .run(let startUp, let warnings):
+    console.style = startUp.settings.script.errors
     if !startUp.settings.script.isQuiet { for warning in warnings { console.warn(warning) } }
     let status = await Program(startUp, environment, console, cancellation).run()
     exit(status.code)

@@ -72,9 +72,6 @@ extension Cassette.Expectation {
 }
 
 extension CSVField {
-    /// A null that is the only cell of its row: csv has no empty lines.
-    static let nullAlone = CSVField(text: "null", isQuoted: false)
-
     /// Whether the field is how csv shows a recorded cell.
     func shows(_ cell: Cassette.Cell?, type: String) -> Bool {
         switch cell {
@@ -127,5 +124,27 @@ extension Double {
     fileprivate init?(bits: Substring) {
         guard let pattern = UInt64(bits, radix: 16) else { return nil }
         self.init(bitPattern: pattern)
+    }
+}
+
+extension FolderScript {
+    /// Runs the statements one after the other with times in the zone of the recordings; answers header and rows of
+    /// each aligned table by the
+    /// statement's identifier.
+    func tables() throws -> [String: [[String]]] {
+        let arguments = ["--keep-going", "--timezone", "Asia/Shanghai", "--dialect", name.dialect.rawValue, "-q"]
+        let script = cassettes.map { "\($0.statement);\n\\echo == \($0.id)\n" }.joined()
+        let result = try ShellRun.run(port: server.port, arguments, input: script)
+        var tables: [String: [[String]]] = [:]
+        var rows: [[String]] = []
+        for line in result.outputText.components(separatedBy: "\n") {
+            if line.hasPrefix("== ") {
+                tables[String(line.dropFirst(3))] = rows
+                rows = []
+            } else if !line.isEmpty, !line.hasPrefix("("), !line.allSatisfy({ $0 == "-" || $0 == "+" }) {
+                rows.append(line.components(separatedBy: "|").map { String($0.trimmingBlanks()) })
+            }
+        }
+        return tables
     }
 }

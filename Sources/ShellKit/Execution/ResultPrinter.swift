@@ -13,12 +13,16 @@ package struct ResultPrinter: Sendable {
     let timeZone: TimeZoneID
     /// Whether output is coloured.
     package let usesColor: Bool
+    /// Whether lines may be drawn with characters beyond ASCII.
+    let drawsBoxes: Bool
     /// The window, where there is one.
     let window: Terminal.Size?
     /// Line above the result; nil for none.
     var title: String?
     /// Keeps the result for `\last`; nil for nothing.
     var keeper: ResultKeeper?
+    /// Tells how far the result has come; nil where nobody sees it.
+    var progress: ResultProgress?
 
     /// Prints a result to its end; while a page is printed the next one is fetched.
     ///
@@ -35,6 +39,7 @@ package struct ResultPrinter: Sendable {
             while let page = try await results.nextPage() {
                 results.prefetch()
                 rows += page.rowCount
+                progress?.update(rows: rows)
                 try renderer.page(page, to: &buffer)
                 try buffer.flush()
                 if keeper?.keep(page) != true { results.recycle(page) }
@@ -88,6 +93,7 @@ package struct ResultPrinter: Sendable {
         options.dialect = dialect
         options.isTerminal = target.isTerminal
         options.width = window?.columns
+        options.drawsBoxes = drawsBoxes
         options.dimsNull = usesColor && target.destination == .standardOutput
         return display.format.renderer(options)
     }

@@ -59,7 +59,8 @@ package enum CompletionScript {
                 _arguments -s \\
             \(lines)        '*:address:'
             }
-            compdef _iotdb_shell iotdb-shell
+            # A file of $fpath is itself the function that is called.
+            if [[ ${funcstack[1]} == _iotdb-shell ]]; then _iotdb_shell "$@"; else compdef _iotdb_shell iotdb-shell; fi
 
             """
     }

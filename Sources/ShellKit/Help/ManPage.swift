@@ -16,6 +16,11 @@ package enum ManPage {
             "KEYS",
             KeyTable.entries.map { entry($0.keys, $0.help + ".") }.joined() + ".PP\n" + paragraphs(KeyTable.notes)
         )
+        page += section(
+            "COMPATIBILITY",
+            paragraphs(["What Apache IoTDB's own shell has, and what stands for it here."])
+                + Compatibility.rows.map { entry($0.there, $0.here) }.joined()
+        )
         page += section("EXIT STATUS", OptionHelp.exitStatuses.map { entry("\($0.status)", $0.meaning) }.joined())
         page += section("ENVIRONMENT", environment)
         page += section("EXAMPLES", examples.map { entry($0.command, $0.meaning) }.joined())

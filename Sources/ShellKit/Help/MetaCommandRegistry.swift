@@ -31,6 +31,34 @@ package enum MetaCommandRegistry {
         return try await find(invocation.name).run(invocation, context)
     }
 
+    /// The commands of a line that starts with `\`: another `\` behind a blank starts the next one, unless the
+    /// command before it takes the rest
+    /// of the line as it stands.
+    package static func commands(in line: String) -> [String] {
+        var commands: [String] = []
+        var rest = line.unicodeScalars[...]
+        while let end = endOfCommand(rest) {
+            commands.append(String(rest[..<end]))
+            rest = rest[end...]
+        }
+        return commands + [String(rest)]
+    }
+
+    /// Where the next command starts; nil where none does.
+    private static func endOfCommand(_ line: Substring.UnicodeScalarView) -> String.Index? {
+        let name = line.dropFirst().prefix { !$0.properties.isWhitespace }
+        guard let command = byName[String(name)] else { return nil }
+        guard command.isConditional || !command.arguments.contains(where: \.isRest) else { return nil }
+        var (isQuoted, isBehindBlank) = (false, false)
+        for index in line.indices.dropFirst(1 + name.count) {
+            let scalar = line[index]
+            if scalar == "\\", isBehindBlank, !isQuoted { return index }
+            if scalar == "'" { isQuoted.toggle() }
+            isBehindBlank = scalar.properties.isWhitespace
+        }
+        return nil
+    }
+
     /// The text of `\?`.
     package static var help: String {
         MetaCommand.Section.allCases.compactMap { section in

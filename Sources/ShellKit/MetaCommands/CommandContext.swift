@@ -119,6 +119,8 @@ package protocol ConnectionControl: AnyObject, Sendable {
     func setNodes(_ nodes: [NodeAddress]) async throws
     /// Opens a session as `target` says and closes the present one after that; on failure the present one stays.
     func reconnect(_ target: ConnectionTarget) async throws
+    /// Whether the configuration file has a profile of a name.
+    func hasProfile(_ name: String) async throws -> Bool
     /// Makes a database the current one (table dialect).
     func use(database: String) async throws
     /// Takes a new password of the session's own user, so that later connections use it.
@@ -168,7 +170,7 @@ package struct ConnectionTarget: Sendable, Equatable {
     package var dialect: SQLDialect?
     /// An address, which counts before the rest.
     package var url: String?
-    /// A profile of the configuration file, which counts before the rest.
+    /// A profile of the configuration file; the rest does not count then.
     package var profile: String?
 
     /// A target.

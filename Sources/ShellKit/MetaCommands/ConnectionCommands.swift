@@ -13,7 +13,10 @@ enum ConnectionCommands {
                 .optional("DATABASE|PROFILE|URL|-", .database), .optional("USER|-", .user), .optional("HOST|-"),
                 .optional("PORT|-"), .repeated("dialect=DIALECT", .words(["dialect=tree", "dialect=table"])),
             ],
-            summary: "show the connection, or change database, user, server or dialect; - keeps what is",
+            summary: "show the connection, or change database, profile, user, server or dialect; - keeps what is",
+            details:
+                "A profile of the configuration file counts before a database of its name, which USE and \\c NAME - still"
+                + " mean. It brings its server, its user and all else that it sets; what the former profile set is gone.",
             run: connect
         ),
         MetaCommand(
@@ -77,7 +80,13 @@ enum ConnectionCommands {
         _ arguments: CommandArguments,
         _ context: CommandContext
     ) async throws -> CommandOutcome {
-        let target = try ConnectionTarget(arguments)
+        var target = try ConnectionTarget(arguments)
+        if let name = target.database, target == ConnectionTarget(database: name), arguments["USER|-"] == nil,
+            try await context.connection.hasProfile(name)
+        {
+            target = ConnectionTarget()
+            target.profile = name
+        }
         if target.needsConnection {
             try await context.connection.reconnect(target)
         } else if let database = target.database {

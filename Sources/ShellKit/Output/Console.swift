@@ -16,21 +16,41 @@ package final class Console: Sendable {
         var isQuiet: Bool
         var style = Style.text
         var log: (any OutputSink)?
+        var hasLostLog = false
     }
 
     private let outputSink: any OutputSink
     private let errorSink: any OutputSink
+    private let progressLine: ProgressDisplay?
     private let state: Lock<State>
 
-    /// Makes a console over two sinks.
-    package init(output: any OutputSink, error: any OutputSink, isQuiet: Bool = false) {
-        outputSink = output
-        errorSink = error
+    /// Makes a console over two sinks, which are the standard streams where there is a line of progress.
+    ///
+    /// - Parameter progress: a line on the terminal of standard error, which goes away before anything else is
+    /// written there.
+    package init(
+        output: any OutputSink,
+        error: any OutputSink,
+        progress: ProgressDisplay? = nil,
+        isQuiet: Bool = false
+    ) {
+        outputSink = progress?.clearing(output, descriptor: 1) ?? output
+        errorSink = progress?.clearing(error, descriptor: 2) ?? error
+        progressLine = progress
         state = Lock(State(isQuiet: isQuiet))
     }
 
     /// The standard output.
     package var standardOutput: any OutputSink { outputSink }
+
+    /// The line that tells how far something has come; nil where nobody sees it, or wants it.
+    package var progress: ProgressDisplay? {
+        guard let progressLine, progressLine.isUsable else { return nil }
+        return state.withLock { !$0.isQuiet && $0.style == .text } ? progressLine : nil
+    }
+
+    /// Whether the log could not be written to its end.
+    package var hasLostLog: Bool { state.withLock { $0.hasLostLog } }
 
     /// Whether notices are dropped.
     package var isQuiet: Bool {
@@ -82,7 +102,13 @@ package final class Console: Sendable {
     /// Takes a line down in the log, where one is kept; else it is not even made.
     package func takeDown(_ text: @autoclosure () -> String) {
         guard let log = state.withLock({ $0.log }) else { return }
-        do { try log.write(text() + "\n") } catch {}
+        do throws(OutputError) {
+            try log.write(text() + "\n")
+        } catch {
+            // Once: what is told of it would go to the log again.
+            state.withLock { ($0.log, $0.hasLostLog) = (nil, true) }
+            report(ShellError(ShellError(error).message + "; nothing more is logged", .ownFailure))
+        }
     }
 
     /// Rings the terminal's bell.

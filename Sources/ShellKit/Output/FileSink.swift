@@ -70,6 +70,7 @@ package final class FileSink: OutputSink {
             if !isClosed { throw .failed(target: path, code: code) }
             return
         }
+        defer { TemporaryFiles.shared.remove(temporary) }
         guard isWhole, isClosed else {
             unlink(temporary)
             if isWhole { throw .failed(target: path, code: code) }
@@ -85,7 +86,9 @@ package final class FileSink: OutputSink {
     private func end() {
         let state = state.withLock { $0 }
         if state.descriptor >= 0 { close(state.descriptor) }
-        if let temporary = state.temporary { unlink(temporary) }
+        guard let temporary = state.temporary else { return }
+        unlink(temporary)
+        TemporaryFiles.shared.remove(temporary)
     }
 
     /// The file that a link leads to, so that the link stays one.
@@ -103,7 +106,9 @@ package final class FileSink: OutputSink {
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw .failed(target: path, code: errno) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        return (descriptor, String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+        let name = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        TemporaryFiles.shared.add(name)
+        return (descriptor, name)
     }
 
     private static func currentMask() -> mode_t {

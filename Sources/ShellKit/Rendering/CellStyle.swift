@@ -38,8 +38,6 @@ package struct CellStyle: Sendable {
     var null: String
     /// Whether ``RenderOptions/nullText`` takes the place of the format's own null.
     var takesNullText = true
-    /// Text of null where it is the only column and nothing would leave an empty line, which readers pass over.
-    var loneNull: String?
     /// What is put around a null text of the user.
     var nullFrame: (before: String, after: String) = ("", "")
     /// How text is written.
@@ -68,18 +66,16 @@ package struct CellStyle: Sendable {
         return text
     }
 
-    /// The text of null for a result of some columns.
-    func null(_ options: RenderOptions, columnCount: Int) -> NullText {
+    /// The text of null.
+    func null(_ options: RenderOptions) -> NullText {
         var text = TextBuffer(capacity: 64)
-        if let chosen = takesNullText ? options.nullText : nil, !(chosen.isEmpty && loneNull != nil && columnCount == 1)
-        {
+        if takesNullText, let chosen = options.nullText {
             text.append(nullFrame.before)
             let columns = append(chosen, to: &text)
             text.append(nullFrame.after)
             return NullText(text.bytes, columns: columns, dims: options.dimsNull && self.text == .display)
         }
-        let own = columnCount == 1 ? loneNull ?? null : null
-        return NullText(Array(own.utf8), columns: own.utf8.count, dims: options.dimsNull && self.text == .display)
+        return NullText(Array(null.utf8), columns: null.utf8.count, dims: options.dimsNull && self.text == .display)
     }
 
     /// Appends a text of the user's as null: quoted or escaped where it must be, but never like the same text of a

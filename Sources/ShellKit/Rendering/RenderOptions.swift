@@ -23,6 +23,8 @@ package struct RenderOptions: Sendable {
     package var noHeader = false
     /// Whether columns are shown a line each, in the formats for people.
     package var expanded = ExpandedMode.off
+    /// Whether lines may be drawn with characters beyond ASCII.
+    package var drawsBoxes = true
     /// Whether the result goes to a terminal: only there it is cut and headings are shortened by themselves.
     package var isTerminal = false
     /// Columns of the terminal; nil when there is none.

@@ -32,6 +32,16 @@ struct TableBorder: Sendable {
         end: nil
     )
 
+    /// Lines on all sides where the terminal's characters are not known to be UTF-8.
+    static let plainBox = TableBorder(
+        top: Rule(left: "+", fill: "-", cross: "+", right: "+"),
+        middle: Rule(left: "+", fill: "-", cross: "+", right: "+"),
+        bottom: Rule(left: "+", fill: "-", cross: "+", right: "+"),
+        start: "|",
+        separator: "|",
+        end: "|"
+    )
+
     /// Lines on all sides.
     static let box = TableBorder(
         top: Rule(left: "┌", fill: "─", cross: "┬", right: "┐"),

@@ -19,7 +19,7 @@ struct ValueFormatter: Sendable {
         self.headings = headings
         self.style = style
         self.options = options
-        null = style.null(options, columnCount: headings.count)
+        null = style.null(options)
         rareTime = RareTime(options)
         typeColumns = style.showsNamedTimes ? Self.typeColumns(headings) : [:]
         time = TimeFormatter(precision: options.precision, zone: options.zone, isLocal: options.timeMode == .local)

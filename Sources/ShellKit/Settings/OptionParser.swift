@@ -31,6 +31,7 @@ package enum OptionParser {
                 given.append(next)
             }
             var start = StartUp()
+            start.environment = environment
             start.profile = environment["IOTDB_PROFILE"].flatMap { $0.isEmpty ? nil : $0 }
             for next in given { next.start(&start) }
             try readFile(configuration, &start)
@@ -43,6 +44,12 @@ package enum OptionParser {
             // A value may be an address, wherever it was given.
             return .usageError("\(StatementRedactor.redactAddresses(error.message))\nTry iotdb-shell --help.")
         }
+    }
+
+    /// Whether arguments ask for errors as JSON, also where the rest of them cannot be understood.
+    package static func asksForJSON(_ arguments: [String]) -> Bool {
+        arguments.contains("--errors=json")
+            || zip(arguments, arguments.dropFirst()).contains { $0 == "--errors" && $1 == "json" }
     }
 
     private static func readFile(_ configuration: ConfigurationSource, _ start: inout StartUp) throws(UsageError) {

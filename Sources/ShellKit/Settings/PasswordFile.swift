@@ -9,7 +9,8 @@ package enum PasswordFile {
 
     /// The password: the file's text without one line break at its end, and without a byte-order mark.
     ///
-    /// Throws unless the file is a regular one, owned by the user or root, closed to group and others, at most 4096
+    /// Throws unless the file is a regular one or a pipe, owned by the user or root, closed to group and others, at
+    /// most 4096
     /// bytes of UTF-8 without NUL, and not empty. The checks are made on the open file, so it cannot be exchanged
     /// between them and the reading.
     package static func read(_ path: String) throws(PasswordFileError) -> Password {
@@ -29,6 +30,8 @@ package enum PasswordFile {
         guard descriptor >= 0 else { throw PasswordFileError(path, systemErrorText(errno)) }
         defer { close(descriptor) }
         try check(descriptor, path)
+        // A pipe, as of `<(…)`, is read to its end; one that nobody has opened for writing is at its end.
+        _ = fcntl(descriptor, F_SETFL, 0)
         var bytes = try bytes(descriptor, path, atMost: size)[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         guard TextValidation.firstFault(in: Array(bytes), 0..<bytes.count) == nil else {
@@ -40,7 +43,10 @@ package enum PasswordFile {
     private static func check(_ descriptor: Int32, _ path: String) throws(PasswordFileError) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw PasswordFileError(path, systemErrorText(errno)) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw PasswordFileError(path, "not a regular file") }
+        let kind = status.st_mode & S_IFMT
+        guard kind == S_IFREG || kind == S_IFIFO else {
+            throw PasswordFileError(path, "neither a regular file nor a pipe")
+        }
         guard status.st_uid == geteuid() || status.st_uid == 0 else {
             throw PasswordFileError(path, "owned by another user")
         }

@@ -95,7 +95,7 @@ extension SettingTable {
             scope: .display,
             \.display.rendering.insertTarget,
             SettingSyntax("NAME"),
-            summary: "table or device that the insert format names",
+            summary: "table or device that the insert format names (default: those of the query)",
             flags: [.init("--insert-target")]
         ),
         .toggle(

@@ -26,6 +26,8 @@ package struct StartUp: Sendable {
     package var readsFiles = true
     /// The profile to start with, if one was named.
     package var profile: String?
+    /// The variables of the environment, for what is read after the start: a profile, its password.
+    package var environment: [String: String] = [:]
     /// Whether the server is only asked whether it serves.
     package var pings = false
 

@@ -45,6 +45,14 @@ package struct Terminal: Sendable {
         return !name.isEmpty && name != "dumb"
     }
 
+    /// Whether the locale's characters are UTF-8: what `LC_ALL`, `LC_CTYPE` or `LANG` names, the first of them that
+    /// is set, counts.
+    package var usesUTF8: Bool {
+        let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
+        let lowercase = name.lowercased()
+        return lowercase.contains(bytesOf: "utf-8") || lowercase.contains(bytesOf: "utf8")
+    }
+
     /// The window's size; nil when there is no window. `COLUMNS` and `LINES` are not asked.
     package var size: Size? {
         var window = winsize()

@@ -219,6 +219,8 @@ private final class RecordingContext: SettingsControl, SessionControl, OutputCon
     func ask(_ question: String, hidesAnswer: Bool) -> String? { nil }
 
     // ConnectionControl
+    func hasProfile(_ name: String) -> Bool { name == "plant" }
+
     var connection: ConnectionSummary? {
         let target = state.withLock { $0.target }
         guard let address = try? NodeAddress(host: target.host ?? "h1", port: target.port ?? 6667) else { return nil }

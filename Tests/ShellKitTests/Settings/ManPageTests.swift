@@ -13,7 +13,9 @@ struct ManPageTests {
             let usage = command.usage.replacing("\\", with: "\\e").replacing("-", with: "\\-")
             #expect(page.contains(".B \"\(usage)\"\n"), "\(command.usage)")
         }
-        for heading in ["NAME", "SYNOPSIS", "OPTIONS", "META-COMMANDS", "EXIT STATUS", "ENVIRONMENT", "FILES"] {
+        for heading in [
+            "NAME", "SYNOPSIS", "OPTIONS", "META-COMMANDS", "COMPATIBILITY", "EXIT STATUS", "ENVIRONMENT", "FILES",
+        ] {
             #expect(page.contains(".SH \(heading)\n"))
         }
         #expect(page.contains(".B \"IOTDB_PASSWORD\"\n"))

@@ -60,14 +60,14 @@ struct PasswordFileTests {
         }
     }
 
-    @Test("Folders, pipes and missing files are refused at once")
+    @Test("Folders, missing files and pipes without a writer are refused at once")
     func kinds() throws {
         try withFile([]) { path in
             let folder = URL(filePath: path).deletingLastPathComponent().path
-            #expect(reason(folder) == "password file \(folder): not a regular file")
+            #expect(reason(folder) == "password file \(folder): neither a regular file nor a pipe")
             #expect(reason(path + ".no") == "password file \(path).no: No such file or directory")
             #expect(mkfifo(path + ".fifo", 0o600) == 0)
-            #expect(reason(path + ".fifo") == "password file \(path).fifo: not a regular file")
+            #expect(reason(path + ".fifo") == "password file \(path).fifo: empty")
         }
     }
 }

@@ -188,14 +188,41 @@ import Testing
         let mark = "\(folder)/mark"
         let first = try await ShellHarness(port: port, ["--csv", "--checkpoint", mark, "-f", path]).script()
         #expect(first.error.contains("2 of 4 statements were carried out; 1 failed, 1 was not sent"))
-        #expect(try contents("mark") == "2\n")
+        #expect(try contents("mark").hasPrefix("2 "))
         _ = try file("load.sql", "\\echo one\nshow databases;\nshow version;\nshow databases;\nshow databases;\n")
         let arguments = ["--csv", "--checkpoint", mark, "--resume", "-f", path]
         let second = try await ShellHarness(port: port, arguments).script()
         #expect(second.status == .success)
         #expect(second.output.split(separator: "\n").count { $0 == "one" } == 1)
         #expect(second.output.components(of: "root.factory") == 2)
-        #expect(try contents("mark") == "4\n")
+        #expect(try contents("mark").hasPrefix("4 "))
+    }
+
+    @Test func aScriptThatWasChangedBeforeItsCheckpointIsNotResumed() async throws {
+        let path = try file("load.sql", "show databases;\nshow version;\nselct;\n")
+        let mark = "\(folder)/mark"
+        _ = try await ShellHarness(port: port, ["--checkpoint", mark, "-f", path]).script()
+        let arguments = ["--checkpoint", mark, "--resume", "-f", path]
+        _ = try file("load.sql", "show version;\nshow databases;\nshow version;\n")
+        let changed = try await ShellHarness(port: port, arguments).script()
+        #expect(changed.status == .ownFailure && changed.output.isEmpty)
+        #expect(changed.error.contains("its first 2 statements are not what was carried out"), "\(changed.error)")
+        _ = try file("load.sql", "show databases;\n")
+        let shortened = try await ShellHarness(port: port, arguments).script()
+        #expect(shortened.status == .ownFailure && shortened.output.isEmpty)
+        #expect(shortened.error.contains("2 statements are done, and there are only 1"), "\(shortened.error)")
+        // Who writes a number alone means it.
+        _ = try file("mark", "1\n")
+        _ = try file("load.sql", "nonsense;\nshow version;\n")
+        let told = try await ShellHarness(port: port, arguments).script()
+        #expect(told.status == .success && told.output.contains("2.0.1-demo"))
+    }
+
+    @Test func aCheckpointThatCannotBeWrittenStopsBeforeAnythingIsSent() async throws {
+        let arguments = ["--checkpoint", "\(folder)/none/mark", "-e", "show databases"]
+        let transcript = try await ShellHarness(port: port, arguments).script()
+        #expect(transcript.status == .ownFailure && transcript.output.isEmpty)
+        #expect(transcript.error.contains("cannot write to \(folder)/none/mark"))
     }
 
     @Test func anUnreadableCheckpointStopsBeforeAnythingIsSent() async throws {

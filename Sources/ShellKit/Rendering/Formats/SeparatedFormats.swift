@@ -3,14 +3,13 @@ import IoTDBWire
 extension ResultFormat {
     /// Comma-separated values.
     ///
-    /// Null is nothing and the empty text `""`. In a result of one column null is `null`, because readers pass over
-    /// empty lines; that text itself is in quotes there. Numbers that are instants by their name only (`__endTime`)
-    /// stay numbers.
+    /// Null is nothing and the empty text `""`, also in a result of one column, where null is an empty line, as
+    /// PostgreSQL writes it. Numbers that are instants by their name only (`__endTime`) stay numbers.
     package static let csv = ResultFormat(
         ["csv"],
-        "comma-separated values (RFC 4180), null empty and the empty text \"\"",
+        "comma-separated values (RFC 4180), null empty (an empty line in one column), the empty text \"\"",
         fileExtensions: ["csv"],
-        style: CellStyle(null: "", loneNull: "null", text: .csv)
+        style: CellStyle(null: "", text: .csv)
     ) { columns, options, style in separated(columns, options, style, by: ",") }
 
     /// Tab-separated values as PostgreSQL's text format.

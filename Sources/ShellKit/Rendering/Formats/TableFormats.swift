@@ -11,10 +11,10 @@ extension ResultFormat {
     /// The aligned table with lines on all sides.
     package static let box = ResultFormat(
         ["box", "unicode"],
-        "aligned columns with lines of box-drawing characters",
+        "aligned columns with lines around; of box-drawing characters where the locale is UTF-8",
         audience: .people,
         style: .display
-    ) { options, _ in tableRenderer(options, .box) }
+    ) { options, _ in tableRenderer(options, options.drawsBoxes ? .box : .plainBox) }
 
     /// A line for each cell.
     package static let vertical = ResultFormat(
