@@ -66,7 +66,8 @@ let package = Package(
             name: "ShellKitTests",
             dependencies: [
                 "ShellKit", "IoTDBDemo", "IoTDBTesting", "CivilTime", "SQLText", "CPty", "editor-fixture",
-            ]
+            ],
+            exclude: ["TimeSeries/Snapshots"]
         ),
         .testTarget(
             name: "IoTDBDemoTests",

@@ -33,6 +33,10 @@ extension Shell {
         case .clearBuffer:
             clearBuffer()
             return .continues
+        case .takeBuffer:
+            if let open = inputs.last?.splitter.queryBuffer { lastStatement = open }
+            clearBuffer()
+            return .continues
         case .replaceBuffer(let text):
             replaceBuffer(with: text)
             return .continues

@@ -152,6 +152,8 @@ extension Shell: OutputControl {
 
     package var lastResult: ReplayableResult? { keeper.last }
 
+    package var resultKeeper: ResultKeeper { keeper }
+
     package func resultPrinter(usesPager: Bool) throws -> ResultPrinter {
         let display = settings.display
         return printer(try router.open(nil, pager: usesPager ? pager(for: display) : nil), display)

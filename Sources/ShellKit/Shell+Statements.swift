@@ -219,9 +219,12 @@ extension Shell {
 
     /// The statement with the values of variables in it.
     private func expanded(_ statement: Statement) throws -> Statement {
-        guard !variables.isEmpty, statement.text.utf8.contains(UInt8(ascii: ":")) else { return statement }
-        let text = try VariableExpander(grammar: grammar).expand(statement.text) { variables[$0] }
-        return Statement(text: text, position: statement.position)
+        Statement(text: try expanded(statement.text), position: statement.position)
+    }
+
+    package func expanded(_ statement: String) throws -> String {
+        guard !variables.isEmpty, statement.utf8.contains(UInt8(ascii: ":")) else { return statement }
+        return try VariableExpander(grammar: grammar).expand(statement) { variables[$0] }
     }
 
     /// The grammar of the statements.

@@ -1,4 +1,4 @@
-import IoTDBWire
+package import IoTDBWire
 import Platform
 
 /// A small IoTDB server inside the process: speaks the real protocol on loopback and keeps its data in memory.
@@ -20,6 +20,7 @@ package final class DemoServer: Sendable {
 
     private let port: UInt16
     private let engine: Engine
+    private let precision: TimestampPrecision
     private let state = Lock(State())
 
     /// A server that is not started yet.
@@ -27,8 +28,11 @@ package final class DemoServer: Sendable {
     /// - Parameters:
     ///   - port: port on 127.0.0.1; nil or 0 takes a free one.
     ///   - sampleData: whether to begin with a day of sample data below `root.factory`.
-    package init(port: UInt16? = nil, sampleData: Bool = true) {
+    ///   - precision: the unit that clients are told for the numbers of times, for tests; times in words and durations are
+    ///     read in milliseconds all the same.
+    package init(port: UInt16? = nil, sampleData: Bool = true, precision: TimestampPrecision = .milliseconds) {
         self.port = port ?? 0
+        self.precision = precision
         engine = sampleData ? Engine(SampleData.stores()) : Engine()
     }
 
@@ -88,7 +92,7 @@ package final class DemoServer: Sendable {
         state.withLock { $0.threads += 1 }
         let isStarted = DemoThread.start { [self] in
             let socket = FrameSocket(descriptor, stop: stop)
-            var session = DemoSession(engine)
+            var session = DemoSession(engine, precision)
             while let message = socket.receive(), let reply = session.reply(to: message[...]), socket.send(reply) {}
             close(descriptor)
             finished()

@@ -11,7 +11,7 @@ extension DemoSession {
             }
         case "closeSession": return try call.answer(RPCMethod.closeSession) { _ in closed() }
         case "requestStatementId": return try call.answer(RPCMethod.requestStatementId) { _ in newStatement() }
-        case "getProperties": return try call.answer(RPCMethod.getProperties) { _ in Self.properties }
+        case "getProperties": return try call.answer(RPCMethod.getProperties) { _ in properties }
         case "getTimeZone":
             return try call.answer(RPCMethod.getTimeZone) { _ in
                 var response = GetTimeZoneResponse()
@@ -146,7 +146,7 @@ extension DemoSession {
             throw ApplicationException(type: 6, message: "Internal error processing openSession")
         }
         let name = request.configuration?["sql_dialect"]?.lowercased() ?? "tree"
-        response.configuration = ["timestamp_precision": "ms"]
+        response.configuration = ["timestamp_precision": precision.rawValue]
         if let error = loginError(request) {
             response.status = .failure(error)
             return response
@@ -197,17 +197,17 @@ extension DemoSession {
         return .success
     }
 
-    private static let properties: ServerPropertiesResponse = {
+    private var properties: ServerPropertiesResponse {
         var properties = ServerPropertiesResponse()
         properties.version = DemoVersion.version
         properties.supportedTimeAggregationOperations = ["max_time", "min_time"]
-        properties.timestampPrecision = "ms"
+        properties.timestampPrecision = precision.rawValue
         properties.maxConcurrentClientNum = 1000
         properties.thriftMaxFrameSize = Int32(FrameSocket.frameLimit)
         properties.isReadOnly = false
         properties.buildInfo = DemoVersion.build
         return properties
-    }()
+    }
 }
 
 extension Status {

@@ -5,6 +5,8 @@ import Synchronization
 struct DemoSession {
     /// Engine that all connections share.
     let engine: Engine
+    /// The unit that clients are told for the numbers of times.
+    let precision: TimestampPrecision
     /// Whether openSession succeeded.
     var isLoggedIn = false
     /// Name of the time zone, as the client gave it.
@@ -17,7 +19,10 @@ struct DemoSession {
     var queries: [Int64: PagedResult] = [:]
 
     /// A fresh connection.
-    init(_ engine: Engine) { self.engine = engine }
+    init(_ engine: Engine, _ precision: TimestampPrecision = .milliseconds) {
+        self.engine = engine
+        self.precision = precision
+    }
 
     /// The frame that answers a message; nil when the connection has to end.
     mutating func reply(to message: ArraySlice<UInt8>) -> [UInt8]? {

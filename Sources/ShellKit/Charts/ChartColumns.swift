@@ -61,6 +61,10 @@ struct ChartColumns: Sendable {
             if let first = found.first { return first }
         }
         let known = columns.prefix(20).map(\.name).joined(separator: ", ")
+        if name.utf8.contains(UInt8(ascii: "=")) {
+            let keys = ChartOptions.Key.allCases.map { "\($0.rawValue)=" }.joined(separator: ", ")
+            throw ChartError("\(name): no such option, and no such column; there are \(keys), log, step, nogaps")
+        }
         throw ChartError("no column \(name); there are \(known)\(columns.count > 20 ? ", …" : "")")
     }
 }

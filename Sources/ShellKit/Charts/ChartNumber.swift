@@ -3,12 +3,21 @@ import Platform
 /// Text of numbers in charts.
 enum ChartNumber {
     /// A number with up to six significant digits, or all digits of an integer: `4.1`, `1.5e+12`, `1234567`.
+    ///
+    /// Beyond 2^53 an integer has six digits too: the others are lost in a DOUBLE.
     static func text(_ value: Double, _ kind: ChartSeries.NumberKind = .double) -> String {
         if value == 0 { return "0" }
-        if kind == .integer, let whole = Int64(exactly: value) { return String(whole) }
-        // "%.6g" takes at most 13 bytes.
+        if kind == .integer, abs(value) < 9_007_199_254_740_992, let whole = Int64(exactly: value) {
+            return String(whole)
+        }
+        return text(value, digits: 6)
+    }
+
+    /// A number with up to so many significant digits.
+    static func text(_ value: Double, digits: Int32) -> String {
+        // "%.17g", the most that a DOUBLE has, takes at most 24 bytes.
         var bytes = [CChar](repeating: 0, count: 32)
-        let length = withVaList([value]) { vsnprintf(&bytes, bytes.count, "%.6g", $0) }
+        let length = withVaList([digits, value]) { vsnprintf(&bytes, bytes.count, "%.*g", $0) }
         return String(decoding: bytes.prefix(max(0, Int(length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 

@@ -6,7 +6,7 @@ package struct ResultPrinter: Sendable {
     /// Where it goes.
     package var target: OutputRouter.Target
     /// How it looks.
-    let display: DisplaySettings
+    private(set) var display: DisplaySettings
     /// Language of statements that are written.
     let dialect: SQLDialect
     /// Zone of printed times.
@@ -78,6 +78,31 @@ package struct ResultPrinter: Sendable {
     /// Begins a result in a form of its own, such as a chart.
     package func writer(_ columns: [ResultColumn], _ renderer: any ResultRenderer) throws -> ResultWriter {
         try ResultWriter(target, renderer, columns: columns)
+    }
+
+    /// Whether the format is one for people.
+    var isForPeople: Bool { display.format.audience == .people }
+
+    /// The same printer, which gives each column a line of its own where a row is wider than the terminal.
+    var expandedWhereNarrow: ResultPrinter {
+        var printer = self
+        if display.rendering.expanded == .off { printer.display.rendering.expanded = .auto }
+        return printer
+    }
+
+    /// A value of any type as a text, in the way that the settings print times; null stays null.
+    package func text(of value: Value, _ precision: TimestampPrecision) -> Value {
+        var text = TextBuffer()
+        switch value {
+        case .timestamp(let time):
+            var options = display.rendering
+            (options.zone, options.precision) = (timeZone, precision)
+            TimeText.append(time, options, to: &text)
+        case .float(let number): NumberText.append(number, to: &text)
+        case .double(let number): NumberText.append(number, to: &text)
+        default: return value.asText
+        }
+        return .string(text.string)
     }
 
     private func writeTitle(to buffer: inout OutputBuffer) {

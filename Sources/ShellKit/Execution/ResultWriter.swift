@@ -22,6 +22,9 @@ package struct ResultWriter {
         try buffer.flush()
     }
 
+    /// Throws when nobody reads the result any more.
+    package func checkReader() throws { try target.sink.checkReader() }
+
     /// Ends the result and its destination.
     package mutating func finish() throws {
         try renderer.end(ResultSummary(rowCount: rowCount), to: &buffer)

@@ -36,6 +36,8 @@ package protocol SettingsControl: AnyObject, Sendable {
     var variables: [String: String] { get async }
     /// Sets a variable, or takes it away.
     func setVariable(_ name: String, to value: String?) async
+    /// The text of a statement with the values of variables in it.
+    func expanded(_ statement: String) async throws -> String
     /// The time zone of the session and of printed times.
     var timeZone: TimeZoneID { get async }
 }
@@ -89,6 +91,8 @@ package protocol OutputControl: AnyObject, Sendable {
     func resultPrinter(usesPager: Bool) async throws -> ResultPrinter
     /// The last result, as far as it was kept; nil when there was none.
     var lastResult: ReplayableResult? { get async }
+    /// What keeps the last result.
+    var resultKeeper: ResultKeeper { get async }
     /// Prints the last result again, in a format or as the settings say.
     func printLastResult(_ format: ResultFormat?) async throws
 }

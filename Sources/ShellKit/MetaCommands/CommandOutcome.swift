@@ -10,6 +10,8 @@ package enum CommandOutcome: Sendable, Equatable {
     case replaceBuffer(String)
     /// Drops the open statement.
     case clearBuffer
+    /// Takes the open statement as one that has run: it is open no more, and the last one.
+    case takeBuffer
     /// Runs the statements of a file.
     case include(String, relative: Bool)
     /// Runs the open or the last statement again and again.

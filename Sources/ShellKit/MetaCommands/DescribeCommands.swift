@@ -188,9 +188,10 @@ enum DescribeCommands {
         if analyzes { text = String(text.dropFirst("analyze".count).trimmingBlanks()) }
         if text.hasSuffix(";") { text.removeLast() }
         let atHand = await context.input.statementAtHand
-        guard let statement = text.isEmpty ? atHand : text else {
+        guard let written = text.isEmpty ? atHand : text else {
             throw MetaCommandError("\\explain: there is no statement")
         }
+        let statement = try await context.settings.expanded(written)
         try await context.session.run("EXPLAIN \(analyzes ? "ANALYZE " : "")\(statement)", title: nil)
         return .clearBuffer
     }

@@ -33,6 +33,12 @@ package struct FileDescriptorSink: OutputSink {
         }
     }
 
+    /// A pipe whose other end is closed.
+    package func checkReader() throws(OutputError) {
+        var asked = pollfd(fd: target.descriptor, events: 0, revents: 0)
+        if poll(&asked, 1, 0) > 0, asked.revents & Int16(POLLERR) != 0 { throw .closedPipe(target: name) }
+    }
+
     /// Writes to the end of the row that has been begun, unless nobody reads it.
     private func finishRow(_ bytes: UnsafeRawBufferPointer, from start: Int) throws(OutputError) {
         guard bytes[start - 1] != 0x0A else { return }

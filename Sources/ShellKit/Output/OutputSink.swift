@@ -3,6 +3,9 @@ package protocol OutputSink: Sendable {
     /// Writes all bytes or throws; a short write is never reported as success.
     func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError)
 
+    /// Throws when nobody reads what is written any more, without writing anything.
+    func checkReader() throws(OutputError)
+
     /// Ends the output: a file gets its name, a program the end of its input.
     ///
     /// Called once. May block until a program has ended.
@@ -12,6 +15,9 @@ package protocol OutputSink: Sendable {
 }
 
 extension OutputSink {
+    /// Nothing is known about a reader.
+    package func checkReader() throws(OutputError) {}
+
     /// Nothing to end.
     package func finish(isWhole: Bool) throws(OutputError) {}
 }

@@ -15,13 +15,7 @@ package struct RelativeTime: Sendable {
             case .microseconds: 1_000_000
             case .nanoseconds: 1_000_000_000
             }
-        self.now = now ?? Self.clock(unitsPerSecond: unitsPerSecond)
-    }
-
-    private static func clock(unitsPerSecond units: Int64) -> Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * units + Int64(time.tv_nsec) / (1_000_000_000 / units)
+        self.now = now ?? WallClock.nanoseconds / (1_000_000_000 / unitsPerSecond)
     }
 
     /// Appends an instant.

@@ -308,6 +308,24 @@ private struct RareTime: Sendable {
     }
 }
 
+/// One instant as the settings print it.
+enum TimeText {
+    /// Appends an instant.
+    static func append(_ time: Int64, _ options: RenderOptions, to text: inout TextBuffer) {
+        switch options.timeMode {
+        case .epoch: NumberText.append(time, to: &text)
+        case .iso8601, .local:
+            var formatter = TimeFormatter(
+                precision: options.precision,
+                zone: options.zone,
+                isLocal: options.timeMode == .local
+            )
+            formatter.append(time, to: &text)
+        case .relative, .pattern: RareTime(options).append(time, to: &text)
+        }
+    }
+}
+
 extension JSONSpecial {
     /// Writes a number that JSON does not know.
     fileprivate func write(_ value: Double, to writer: inout TextWriter) {

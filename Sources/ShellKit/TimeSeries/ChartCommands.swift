@@ -61,8 +61,8 @@ enum ChartCommands {
         }
         let chart = Chart(command: command, kind: form(kind, file), options: options, file: file)
         if let open = await context.input.openStatement {
-            try await chart.draw(query: open, context)
-            return .clearBuffer
+            try await chart.draw(query: try await context.settings.expanded(open), context)
+            return .takeBuffer
         }
         if let last = await context.output.lastResult, last.isWhole {
             try await chart.draw(kept: last, context)
@@ -72,7 +72,7 @@ enum ChartCommands {
             throw MetaCommandError("\(command): there is no result; write a query before it")
         }
         await context.output.note("\(command): the last result was not kept whole; its statement runs again")
-        try await chart.draw(query: statement, context)
+        try await chart.draw(query: try await context.settings.expanded(statement), context)
         return .done
     }
 
@@ -106,11 +106,12 @@ private struct Chart: Sendable {
     func draw(query: String, _ context: CommandContext) async throws {
         try SeriesQuery.permit(query, command)
         let (printer, frame) = try await place(context)
+        let keeper = await context.output.resultKeeper
         try await context.session.withResults(query) { results in
             let renderer = try renderer(results.columns, frame(results.timestampPrecision))
             var writer = try printer.writer(results.columns, renderer)
             do {
-                try await results.eachPage { try writer.write($0) }
+                try await results.eachPage(keeping: keeper) { try writer.write($0) }
                 try writer.finish()
             } catch {
                 writer.abandon()

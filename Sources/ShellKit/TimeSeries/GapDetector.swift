@@ -85,6 +85,9 @@ package struct GapDetector: Sendable {
             let ends = [Gap(start: range.lowerBound, end: first), Gap(start: last, end: range.upperBound)]
             // An end of the range is no point: a whole interval may pass before the first one.
             found += ends.filter { $0.end > $0.start && Self.isGap($0.length, interval) }
+        } else if let range {
+            let whole = Gap(start: range.lowerBound, end: range.upperBound)
+            if Self.isGap(whole.length, interval) { found = [whole] }
         }
         report.gaps = found.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
         if let range {

@@ -125,7 +125,7 @@ private struct GapSearch: Sendable {
         }
 
         mutating func write(_ names: [Value], _ title: String, _ detector: GapDetector) throws {
-            let report = detector.finished(range: search.window.closed)
+            let report = detector.finished(range: search.window.span)
             for gap in report.gaps {
                 let length = SpanText.text(Int64(clamping: gap.length), search.clock.precision)
                 let missing = gap.missing(interval: report.interval ?? 1)
@@ -141,6 +141,7 @@ private struct GapSearch: Sendable {
         mutating func finish() throws -> [String] {
             try writer.write(computed.takePage())
             try writer.finish()
+            if seriesCount == 0 { return ["No points in the range."] }
             return notes + (seriesCount > notes.count ? ["and \(seriesCount - notes.count) more series"] : [])
         }
     }
@@ -161,16 +162,5 @@ private struct GapSearch: Sendable {
         if !report.isComplete { note += "; only the \(GapDetector.limit) longest are listed" }
         if unordered > 0 { note += "; \(unordered) points with a time not after the one before" }
         return note
-    }
-}
-
-extension ResultSet {
-    /// Reads all pages; while one is looked at the next one is fetched.
-    func eachPage(_ body: (Page) throws -> Void) async throws {
-        while let page = try await nextPage() {
-            prefetch()
-            try body(page)
-            recycle(page)
-        }
     }
 }

@@ -11,14 +11,17 @@ enum LatestCommand {
         ],
         summary: "last value of each series, its time and age; by TAG, stale=1h, oldest, newest",
         details: """
-            In the tree dialect the values come from the server's cache of last values. by TAG groups a table by one \
-            of its tags. stale=LENGTH shows only series without a value for that long. oldest and newest sort by time.
+            In the tree dialect the values come from the server's cache of last values, in the order of their series. \
+            by TAG groups a table by one of its tags. stale=LENGTH shows only series without a value for that long. \
+            oldest and newest sort by time.
             """,
         run: run
     )
 
-    /// Most series that are sorted.
+    /// Most series that are sorted by time.
     private static let sortLimit = 1_000_000
+    /// Most series that are put in the order of their names; where there are more, they are printed as they come.
+    private static let nameLimit = 10_000
 
     private struct Options: Sendable {
         var tag: String?
@@ -80,12 +83,12 @@ enum LatestCommand {
         _ context: CommandContext
     ) async throws {
         let list = LatestList(["series"], options, clock, printer)
-        // A path without wildcards may be a series, or a level with series below it.
-        let isExact = !path.hasWildcard
+        // A path may be that of series, or of levels with series below them.
+        let isWhole = path.endsInAnyLevel
         let found = try await context.session.withResults(SeriesSQL.latest(path, below: false)) { results in
-            try await list.print(results, orEmpty: !isExact, rows: treeRow)
+            try await list.print(results, orEmpty: isWhole, rows: treeRow)
         }
-        guard isExact, !found else { return }
+        guard !isWhole, !found else { return }
         _ = try await context.session.withResults(SeriesSQL.latest(path, below: true)) { results in
             try await list.print(results, orEmpty: true, rows: treeRow)
         }
@@ -143,33 +146,45 @@ enum LatestCommand {
             )
             var writer: ResultWriter?
             var kept: [Entry] = []
+            var keeps = true
             var hasRows = false
             for try await row in results.rows {
                 hasRows = true
-                let fresh = entries(row).filter { isStale($0.time) }
-                if options.isOldestFirst != nil {
-                    guard kept.count < sortLimit else {
-                        throw MetaCommandError(
-                            "\\latest: more than \(sortLimit) series are not sorted; narrow the path"
-                        )
-                    }
-                    kept += fresh
-                    continue
+                kept += entries(row).filter { isStale($0.time) }
+                if keeps, kept.count <= (options.isOldestFirst == nil ? nameLimit : sortLimit) { continue }
+                guard options.isOldestFirst == nil else {
+                    throw MetaCommandError("\\latest: more than \(sortLimit) series are not sorted; narrow the path")
                 }
-                for entry in fresh { computed.append(cells(entry)) }
-                if computed.count >= 500 { try flush(&computed, &writer) }
+                keeps = false
+                try append(kept, &computed, &writer)
+                kept = []
             }
-            if let isOldestFirst = options.isOldestFirst {
-                kept.sort { isOldestFirst ? $0.time < $1.time : $0.time > $1.time }
-                for entry in kept {
-                    computed.append(cells(entry))
-                    if computed.count >= 500 { try flush(&computed, &writer) }
-                }
-            }
+            if keeps { sort(&kept) }
+            try append(kept, &computed, &writer)
             guard hasRows || orEmpty else { return false }
             try flush(&computed, &writer)
             try writer?.finish()
             return hasRows
+        }
+
+        /// By time as the user wishes, else by name where the server gives no order.
+        private func sort(_ entries: inout [Entry]) {
+            if let isOldestFirst = options.isOldestFirst {
+                entries.sort { isOldestFirst ? $0.time < $1.time : $0.time > $1.time }
+            } else if names == ["series"] {
+                entries.sort { ($0.name.first?.text ?? "") < ($1.name.first?.text ?? "") }
+            }
+        }
+
+        private func append(
+            _ entries: [Entry],
+            _ computed: inout ComputedRows,
+            _ writer: inout ResultWriter?
+        ) throws {
+            for entry in entries {
+                computed.append(cells(entry))
+                if computed.count >= 500 { try flush(&computed, &writer) }
+            }
         }
 
         private func isStale(_ time: Int64) -> Bool {
@@ -178,7 +193,7 @@ enum LatestCommand {
 
         private func cells(_ entry: Entry) -> [Value] {
             entry.name.map(\.asText) + [
-                entry.value.asText, .timestamp(entry.time),
+                printer.text(of: entry.value, clock.precision), .timestamp(entry.time),
                 .string(clock.age(of: entry.time)),
             ]
         }

@@ -23,7 +23,7 @@ enum SampleCommand {
         guard let text = arguments["INTERVAL|auto"] else { return .done }
         let clock = try await SeriesClock(context)
         var words = SeriesPath.words([arguments["[AGG] PATH|TABLE"]].compactMap { $0 } + arguments.all("RANGE"))
-        let window = try clock.window(&words)
+        let window = try clock.window(&words, keeping: 1)
         var aggregates: [String] = []
         if words.count == 2 { aggregates = words.removeFirst().split(separator: ",").map(String.init) }
         guard words.count == 1 else {

@@ -21,13 +21,16 @@ package struct SeriesClock: Sendable {
     }
 
     /// Takes a range from the end of the words: `last 1d`, `since TIME`, `A..B` with either end open.
-    package func window(_ words: inout [String]) throws(SeriesError) -> TimeWindow {
+    ///
+    /// - Parameter kept: Words at the beginning that are no part of a range, such as a path.
+    package func window(_ words: inout [String], keeping kept: Int = 0) throws(SeriesError) -> TimeWindow {
         let starts = ["last", "since", "from", "until", "before"]
         var text: String?
-        if words.count >= 2, starts.contains(words[words.count - 2].lowercased()) {
+        if words.count >= 2 + kept, starts.contains(words[words.count - 2].lowercased()) {
             let end = words.removeLast()
             text = words.removeLast() + " " + end
-        } else if let last = words.last, last.utf8.indices.contains(where: { last.utf8[$0...].starts(with: "..".utf8) })
+        } else if words.count > kept, let last = words.last,
+            last.utf8.indices.contains(where: { last.utf8[$0...].starts(with: "..".utf8) })
         {
             text = words.removeLast()
         }
@@ -37,7 +40,11 @@ package struct SeriesClock: Sendable {
             let range = try reader.range(text)
             // What is still to come has no gaps.
             let isLast = text.lowercased().hasPrefix("last ")
-            return TimeWindow(start: range.start, end: range.end?.addingSaturating(-1) ?? (isLast ? now : nil))
+            return TimeWindow(
+                start: range.start,
+                end: range.end?.addingSaturating(-1) ?? (isLast ? now : nil),
+                limit: range.end
+            )
         } catch {
             throw SeriesError(error.description)
         }

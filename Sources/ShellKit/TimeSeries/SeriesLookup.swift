@@ -25,7 +25,7 @@ struct SeriesLookup: Sendable {
     private func series(_ text: String) async throws -> [TreeSeries] {
         let path = try SeriesPath(parsing: text)
         var found = try await list(path)
-        if found.isEmpty, !path.hasWildcard { found = try await list(path.below) }
+        if found.isEmpty, !path.endsInAnyLevel { found = try await list(path.below) }
         guard !found.isEmpty else { throw MetaCommandError("\(command): no series matches \(path)") }
         guard found.count <= Self.seriesLimit else {
             throw MetaCommandError(

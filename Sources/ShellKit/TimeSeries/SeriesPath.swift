@@ -37,6 +37,9 @@ package struct SeriesPath: Sendable, Equatable, CustomStringConvertible {
     /// Whether a level is a pattern.
     package var hasWildcard: Bool { levels.contains { !$0.hasPrefix("`") && $0.utf8.contains(UInt8(ascii: "*")) } }
 
+    /// Whether everything below is meant already.
+    package var endsInAnyLevel: Bool { levels.last == "**" }
+
     /// Everything below the path.
     package var below: SeriesPath { SeriesPath(levels: levels + ["**"]) }
 

@@ -39,7 +39,7 @@ package enum SeriesSQL {
             return select(series.map(\.suffix), from: "root", where: window.conditions(on: "time"))
         case .table(let table):
             let (tags, fields) = (table.tags.map(name), table.fields.map { name($0.name) })
-            let present = withoutNulls ? fields.map { "\($0) IS NOT NULL" } : []
+            let present = withoutNulls ? present(table) : []
             return select(
                 [name(table.time)] + tags + fields,
                 from: table.name,
@@ -49,27 +49,47 @@ package enum SeriesSQL {
         }
     }
 
-    /// The newest rows, newest first.
+    /// The newest rows, newest first; of one column of a table only those with a value.
     package static func newest(_ target: SeriesTarget, count: Int) -> String {
         switch target {
         case .tree(let series):
             return "SELECT \(series.map(\.suffix).joined(separator: ", ")) FROM root ORDER BY TIME DESC LIMIT \(count)"
         case .table(let table):
-            let time = name(table.time)
-            return "SELECT \(columns(table)) FROM \(table.name) ORDER BY \(time) DESC LIMIT \(count)"
+            let order = ([table.time] + table.tags).map { "\(name($0)) DESC" }
+            let rows = select([columns(table)], from: table.name, where: present(table), orderBy: order)
+            return "\(rows) LIMIT \(count)"
         }
     }
 
-    /// The rows from an instant on, oldest first.
+    /// The rows from an instant on, oldest first; of one column of a table only those with a value.
     package static func following(_ target: SeriesTarget, from start: Int64?) -> String {
         let window = TimeWindow(start: start)
         switch target {
         case .tree(let series):
             return select(series.map(\.suffix), from: "root", where: window.conditions(on: "time"))
         case .table(let table):
-            let time = name(table.time)
-            return select([columns(table)], from: table.name, where: window.conditions(on: time), orderBy: [time])
+            return select(
+                [columns(table)],
+                from: table.name,
+                where: window.conditions(on: name(table.time)) + present(table),
+                orderBy: ([table.time] + table.tags).map(name)
+            )
         }
+    }
+
+    /// How many values of each series lie before an instant, one row.
+    package static func count(_ target: SeriesTarget, before end: Int64) -> String {
+        switch target {
+        case .tree(let series):
+            return select(series.map { "count(\($0.suffix))" }, from: "root", where: ["time < \(end)"])
+        case .table(let table):
+            let counts = table.fields.map { "count(\(name($0.name)))" }
+            return select(counts, from: table.name, where: ["\(name(table.time)) < \(end)"])
+        }
+    }
+
+    private static func present(_ table: TableSeries) -> [String] {
+        table.fields.count == 1 ? table.fields.map { "\(name($0.name)) IS NOT NULL" } : []
     }
 
     /// First and last time of all series, one row.

@@ -8,8 +8,9 @@ enum TailCommand {
         arguments: [.rest("[-n N] [-f] [-i SEC] PATH|TABLE|QUERY", .path, isOptional: false)],
         summary: "the last N points (10) in order of time; -f follows, asking every SEC seconds (1), until Ctrl-C",
         details: """
-            Each point is shown once. One that comes after a newer point of its series is marked late; it is found \
-            while it is among the last few thousand rows. A lost server is asked again until it answers.
+            Each point is shown once. One that comes after a newer point of its series is marked late, while it is \
+            among the last two thousand rows; of a path or a table it is told how many values came even later. A lost \
+            server is asked again until it answers.
             """,
         run: run
     )
@@ -17,7 +18,7 @@ enum TailCommand {
     @Sendable
     private static func run(_ arguments: CommandArguments, _ context: CommandContext) async throws -> CommandOutcome {
         guard let text = arguments["[-n N] [-f] [-i SEC] PATH|TABLE|QUERY"] else { return .done }
-        let options = try TailOptions(text)
+        let options = try TailOptions(try await context.settings.expanded(text))
         let source = try await TailSource(options.subject, context)
         let precision = try await context.session.timestampPrecision
         var tail = Tail(options: options, source: source, precision: precision)
@@ -33,8 +34,10 @@ enum TailCommand {
 
 /// What a tail reads, and the statements for it.
 struct TailSource: Sendable {
-    /// Rows that one question fetches at most; more than are remembered, so that every question gets ahead.
+    /// Rows that one question fetches at most; more than are remembered, so that questions get ahead.
     static let pollLimit = 20_000
+    /// The same where more rows than that have one time.
+    static let highestPollLimit = 2_560_000
 
     private let target: SeriesTarget?
     private let query: String
@@ -72,15 +75,18 @@ struct TailSource: Sendable {
     }
 
     /// The statement for the rows from an instant on, oldest first.
-    func following(_ start: Int64?) throws(SeriesError) -> String {
-        if let target { return SeriesSQL.following(target, from: start) + " LIMIT \(Self.pollLimit)" }
+    func following(_ start: Int64?, limit: Int = TailSource.pollLimit) throws(SeriesError) -> String {
+        if let target { return SeriesSQL.following(target, from: start) + " LIMIT \(limit)" }
         let condition = start.map { "time >= \($0)" }
         if dialect == .table {
             let filter = condition.map { " WHERE \($0)" } ?? ""
-            return "SELECT * FROM (\(query))\(filter) ORDER BY time LIMIT \(Self.pollLimit)"
+            return "SELECT * FROM (\(query))\(filter) ORDER BY time LIMIT \(limit)"
         }
-        return try TreeQuery(query).following(condition, limit: Self.pollLimit)
+        return try TreeQuery(query).following(condition, limit: limit)
     }
+
+    /// The statement for how many values lie before an instant; nil for a query, which cannot be counted.
+    func count(before end: Int64) -> String? { target.map { SeriesSQL.count($0, before: end) } }
 
     /// The columns that tell rows of one time apart: the tags of a table, everything of a table's query.
     func identity(_ columns: [ResultColumn], time: ResultColumn) -> [ResultColumn] {
@@ -100,6 +106,13 @@ private struct Tail {
     private var state = TailState()
     private var writer: ResultWriter?
     private var computed: ComputedRows?
+    private var limit = TailSource.pollLimit
+    private var polls = 0
+    /// Values before the rows that are remembered, without those that were shown; nil before they were counted.
+    private var earlierValues: Int?
+
+    /// Polls between two counts of what lies before the remembered rows: a count reads more than a poll does.
+    private static let pollsPerCount = 10
 
     init(options: TailOptions, source: TailSource, precision: TimestampPrecision) {
         (self.options, self.source, self.precision) = (options, source, precision)
@@ -107,13 +120,15 @@ private struct Tail {
 
     /// Shows the newest rows, oldest of them first.
     mutating func showLast(_ context: CommandContext) async throws {
-        // Where nothing is shown the newest row tells where to go on.
-        let rows = try await read(try source.newest(max(1, options.count)), context)
+        // Those that are followed must be known before more of them come late.
+        let first = max(options.count, options.follows ? TailState.firstRows : 1)
+        let rows = try await read(try source.newest(first), context)
         state.beginPoll()
-        for row in rows.rows.reversed() {
+        for (index, row) in rows.rows.enumerated().reversed() {
             let fresh = state.receive(time: row.time, tags: row.tags, cells: row.cells)
-            if options.count > 0, let fresh { append(row, fresh, rows.columns) }
+            if index < options.count, let fresh { append(row, fresh, rows.columns) }
         }
+        if rows.rows.count < first { state.hasReadAll() }
         state.endPoll()
         try await flush(rows.columns, context)
     }
@@ -123,10 +138,13 @@ private struct Tail {
         var isLost = false
         while !Task.isCancelled {
             do {
-                let isFull = try await poll(context)
+                let hasMore = try await poll(context)
                 if isLost { await context.output.note("\\tail: the server answers again") }
                 isLost = false
-                if isFull { continue }
+                if hasMore { continue }
+                try await countEarlier(context)
+                // Where no points come, no write tells.
+                try writer?.checkReader()
             } catch {
                 if Task.isCancelled { break }
                 guard Self.isLoss(error) else { throw error }
@@ -146,16 +164,50 @@ private struct Tail {
 
     /// Asks once; whether there may be more at once.
     private mutating func poll(_ context: CommandContext) async throws -> Bool {
-        let rows = try await read(try source.following(state.floor), context)
+        let rows = try await read(try source.following(state.floor, limit: limit), context)
         state.beginPoll()
+        var isNew = false
         for row in rows.rows {
             if let fresh = state.receive(time: row.time, tags: row.tags, cells: row.cells) {
                 append(row, fresh, rows.columns)
+                isNew = true
             }
         }
         state.endPoll()
         try await flush(rows.columns, context)
-        return rows.rows.count >= TailSource.pollLimit
+        guard rows.rows.count >= limit else { return false }
+        // More rows than were asked for have the time that the next question begins with.
+        if !isNew {
+            guard limit < TailSource.highestPollLimit else {
+                throw SeriesError("more than \(limit) rows have one time; follow fewer of them")
+            }
+            limit *= 2
+        }
+        return true
+    }
+
+    /// Tells now and then how many values came that are older than all rows that are remembered.
+    private mutating func countEarlier(_ context: CommandContext) async throws {
+        polls += 1
+        guard earlierValues == nil || polls % Self.pollsPerCount == 0 else { return }
+        guard let floor = state.floor else {
+            earlierValues = 0
+            return
+        }
+        guard let sql = source.count(before: floor), let row = try await context.session.rows(sql, atMost: 1).first
+        else { return }
+        let found = (0..<row.count).reduce(0) { $0 + Int(row[$1].integer ?? 0) } - state.forgotten
+        if let earlierValues, found > earlierValues {
+            var options = RenderOptions(zone: await context.settings.timeZone, precision: precision)
+            options.timeMode = .iso8601
+            var text = TextBuffer()
+            TimeText.append(floor, options, to: &text)
+            let values = found - earlierValues == 1 ? "1 value" : "\(found - earlierValues) values"
+            await context.output.report(
+                "\\tail: \(values) came late, older than \(text.string), and not shown"
+            )
+        }
+        earlierValues = found
     }
 
     /// Whether the server may answer later.

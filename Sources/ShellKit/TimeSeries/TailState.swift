@@ -3,7 +3,8 @@ package import IoTDBWire
 /// Which rows `\tail -f` has shown, so that each point is shown once, also one that comes late.
 ///
 /// Every poll asks for all rows from ``floor`` on. Of a row that is known only the cells that were null before are new.
-/// The newest rows are remembered; a point that is older than all of them is never asked for.
+/// The newest rows are remembered; a point that is older than all of them is not asked for, but ``forgotten`` tells how
+/// many values should lie there.
 package struct TailState: Sendable {
     /// What is new in a row.
     package struct Row: Sendable, Equatable {
@@ -34,6 +35,21 @@ package struct TailState: Sendable {
     private var newestBefore: [[Value]: [Int64?]] = [:]
     /// Where polls begin; nil for everything.
     package private(set) var floor: Int64?
+
+    /// Values that were shown in rows before ``floor``, which are not remembered any more.
+    package private(set) var forgotten = 0
+
+    /// Rows that a tail begins with, so that points may come late from its start on.
+    package static let firstRows = 2048
+
+    /// Whether there were no rows but those that are remembered when the tail began.
+    private var hasAll = false
+
+    /// There are no rows but those that came; later ones may be of any time.
+    package mutating func hasReadAll() {
+        hasAll = true
+        floor = nil
+    }
 
     /// Nothing shown.
     package init(limit: Int = 4096) { self.limit = max(2, limit) }
@@ -67,8 +83,7 @@ package struct TailState: Sendable {
             advance(tags, index, cells.count, time)
         }
         shown[key] = seen
-        if floor == nil { floor = time }
-        if let low = floor, time < low { floor = time }
+        if !hasAll { floor = min(floor ?? time, time) }
         return hasNew ? row : nil
     }
 
@@ -77,8 +92,11 @@ package struct TailState: Sendable {
         guard shown.count > limit else { return }
         let times = shown.keys.map(\.time).sorted()
         let low = times[times.count - limit / 2]
-        floor = low
-        shown = shown.filter { $0.key.time >= low }
+        (floor, hasAll) = (low, false)
+        for (key, cells) in shown where key.time < low {
+            forgotten += cells.count { $0 }
+            shown[key] = nil
+        }
     }
 
     private mutating func advance(_ tags: [Value], _ index: Int, _ count: Int, _ time: Int64) {

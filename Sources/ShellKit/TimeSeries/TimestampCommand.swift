@@ -23,7 +23,7 @@ enum TimestampCommand {
         var computed = ComputedRows([
             ("input", .string), ("unit", .string), ("time", .string), ("ms", .int64), ("ns", .int64), ("age", .string),
         ])
-        let values = arguments.all("VALUE")
+        let values = joined(arguments.all("VALUE"))
         for text in values.isEmpty ? ["now"] : values {
             let guess = try read(text, zone, now)
             let milliseconds = guess.epoch(.milliseconds)
@@ -37,6 +37,18 @@ enum TimestampCommand {
         try writer.write(computed.takePage())
         try writer.finish()
         return .done
+    }
+
+    /// Puts a date and the time of day that stands behind it together.
+    private static func joined(_ words: [String]) -> [String] {
+        words.reduce(into: []) { values, word in
+            let isClock = word.utf8.contains(UInt8(ascii: ":")) && !word.utf8.contains(UInt8(ascii: "-"))
+            if isClock, let date = values.last, date.utf8.count == 10, date.utf8.count(where: { $0 == 0x2D }) == 2 {
+                values[values.count - 1] = "\(date) \(word)"
+            } else {
+                values.append(word)
+            }
+        }
     }
 
     private static func read(_ text: String, _ zone: TimeZoneID, _ now: Int64) throws -> TimestampGuess {

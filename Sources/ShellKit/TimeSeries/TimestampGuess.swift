@@ -35,14 +35,22 @@ package struct TimestampGuess: Sendable, Equatable {
         self.unit = unit
     }
 
-    /// Reads a number, whose unit follows from its size unless it is said: `1700000000`, `1700000000000`, `17e8 s`.
+    /// Reads a number, whose unit follows from its size unless it is said: `1700000000`, `1700000000000`,
+    /// `1700000000.25`, `1700000000s`.
     ///
     /// Seconds up to 10^11 (the year 5138), milliseconds up to 10^14, microseconds up to 10^17, nanoseconds above.
-    /// Nil for text that is no whole number with an optional unit.
+    /// Nil for text that is no number with an optional unit; decimals below a nanosecond are left out.
     package init?(number text: String) {
         let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "-" || $0 == "+" }
         guard let value = Int64(digits) else { return nil }
-        let name = text.dropFirst(digits.count).drop { $0 == " " }
+        var rest = text.dropFirst(digits.count)
+        var decimals = Substring()
+        if rest.first == "." {
+            decimals = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
+            guard !decimals.isEmpty else { return nil }
+            rest = rest.dropFirst(decimals.count + 1)
+        }
+        let name = rest.drop { $0 == " " }
         let unit: Unit
         if name.isEmpty {
             unit = Self.guess(value)
@@ -51,8 +59,19 @@ package struct TimestampGuess: Sendable, Equatable {
             unit = named
         }
         let perSecond = 1_000_000_000 / unit.nanoseconds
-        let (seconds, rest) = floorDivide(value, by: perSecond)
-        self.init(seconds: seconds, nanoseconds: rest * unit.nanoseconds, unit: unit)
+        let (seconds, units) = floorDivide(value, by: perSecond)
+        let fraction = Self.nanoseconds(decimals, unit) * (text.hasPrefix("-") ? -1 : 1)
+        let (carry, nanoseconds) = floorDivide(units * unit.nanoseconds + fraction, by: 1_000_000_000)
+        self.init(seconds: seconds + carry, nanoseconds: nanoseconds, unit: unit)
+    }
+
+    /// The nanoseconds of decimals behind a number of a unit.
+    private static func nanoseconds(_ decimals: Substring, _ unit: Unit) -> Int64 {
+        var place = unit.nanoseconds
+        return decimals.reduce(0) { sum, digit in
+            place /= 10
+            return sum + Int64(digit.wholeNumberValue ?? 0) * place
+        }
     }
 
     private static func guess(_ value: Int64) -> Unit {
@@ -67,8 +86,11 @@ package struct TimestampGuess: Sendable, Equatable {
     /// The instant as a number of a unit; nil where it does not fit 64 bits.
     package func epoch(_ unit: Unit) -> Int64? {
         let perSecond = 1_000_000_000 / unit.nanoseconds
-        let (whole, overflow) = seconds.multipliedReportingOverflow(by: perSecond)
-        let (sum, beyond) = whole.addingReportingOverflow(nanoseconds / unit.nanoseconds)
+        // Below zero from the second above, as the one below may not fit where the instant does.
+        let isBelow = seconds < 0 && nanoseconds > 0
+        let (whole, overflow) = (isBelow ? seconds + 1 : seconds).multipliedReportingOverflow(by: perSecond)
+        let rest = nanoseconds / unit.nanoseconds - (isBelow ? perSecond : 0)
+        let (sum, beyond) = whole.addingReportingOverflow(rest)
         return overflow || beyond ? nil : sum
     }
 

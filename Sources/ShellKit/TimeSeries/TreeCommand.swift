@@ -45,9 +45,10 @@ struct TreeOptions: Sendable, Equatable {
             switch word {
             case "-d": devicesOnly = true
             case "-L":
-                let value = rest.popFirst() ?? ""
-                guard let number = Int(value), (1...64).contains(number) else {
-                    throw MetaCommandError("\\tree: -L \(value): give a number of levels from 1 to 64")
+                let value = rest.popFirst()
+                guard let number = value.flatMap({ Int($0) }), (1...64).contains(number) else {
+                    let given = value.map { " \($0)" } ?? ""
+                    throw MetaCommandError("\\tree: -L\(given): give a number of levels from 1 to 64")
                 }
                 depth = number
             default:
@@ -74,15 +75,28 @@ private struct TreeModelOutline {
         let printer = try await context.output.resultPrinter(usesPager: true)
         var writer = try printer.writer(computed.columns, .milliseconds)
         var outline = SchemaOutline()
-        let total = levels.first.map { first in
-            first.children(of: "\(root)").reduce(first.rest(of: "\(root)")?.count ?? 0) { $0 + $1.count }
+        let total = levels.first.flatMap { first in
+            let below = first.children(of: "\(root)").reduce(first.rest(of: "\(root)")?.count ?? 0) { $0 + $1.count }
+            return below > 0 ? below : nil
         }
+        let whole = if let total { total } else { try await only(root) }
         computed.append([
-            .string(outline.line("\(root)", depth: 0, isLast: true)), Value(total ?? 0), .string("\(root)"),
+            .string(outline.line("\(root)", depth: 0, isLast: true)), .int64(whole), .string("\(root)"),
         ])
         try append("\(root)", 0, levels, &outline, &computed, &writer)
         try writer.write(computed.takePage())
         try writer.finish()
+    }
+
+    /// How many there are where nothing lies below a path: it is one itself, or the root of nothing.
+    private func only(_ root: SeriesPath) async throws -> Int64 {
+        if root.levels.isEmpty { return 0 }
+        let what = options.devicesOnly ? "DEVICES" : "TIMESERIES"
+        let counts = try await context.session.rows("COUNT \(what) \(root)", atMost: 1)
+        guard let count = counts.first?[0].integer, count > 0 else {
+            throw MetaCommandError("\\tree: there is nothing at or below \(root)")
+        }
+        return count
     }
 
     private func append(
@@ -162,7 +176,9 @@ private struct TableModelOutline {
         let printer = try await context.output.resultPrinter(usesPager: true)
         var writer = try printer.writer(computed.columns, .milliseconds)
         var outline = SchemaOutline()
-        let databases = names.isEmpty ? try await first("SHOW DATABASES") : [names[0]]
+        // The server's own tables are there for who asks for them.
+        let all = names.isEmpty ? try await first("SHOW DATABASES").filter { $0 != "information_schema" } : []
+        let databases = names.isEmpty ? all : [names[0]]
         for database in databases {
             try await append(database, names.count > 1 ? names[1] : nil, &outline, &computed)
             try writer.write(computed.takePage())

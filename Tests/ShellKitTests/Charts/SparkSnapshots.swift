@@ -93,7 +93,7 @@ enum SparkSnapshots {
 
         """#,
         "large integers": #"""
-        v ▁ ▅  ▅ █ min -9223372036854775808 max 9.22337e+18 last 9.22337e+18
+        v ▁ ▅  ▅ █ min -9.22337e+18 max 9.22337e+18 last 9.22337e+18
 
         """#,
         "floats": #"""

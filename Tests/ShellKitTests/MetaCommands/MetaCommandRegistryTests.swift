@@ -171,6 +171,8 @@ private final class RecordingContext: SettingsControl, SessionControl, OutputCon
     var variables: [String: String] { state.withLock { $0.variables } }
     var timeZone: TimeZoneID { state.withLock { $0.zone } }
     func setVariable(_ name: String, to value: String?) { state.withLock { $0.variables[name] = value } }
+
+    func expanded(_ statement: String) -> String { statement }
     func change(_ setting: Setting, to text: String) throws {
         var changed = settings
         try changed.set(setting, to: text, from: .command)
@@ -207,6 +209,7 @@ private final class RecordingContext: SettingsControl, SessionControl, OutputCon
     func open(_ destination: Destination?) throws -> OutputRouter.Target {
         try OutputRouter(standardOutput: MemorySink(), isTerminal: false).open(destination)
     }
+    let resultKeeper = ResultKeeper()
     var lastResult: ReplayableResult? { nil }
     func resultPrinter(usesPager: Bool) throws -> ResultPrinter { throw MetaCommandError("no output") }
     func printLastResult(_ format: ResultFormat?) { write("last \(format?.name ?? "-")\n") }

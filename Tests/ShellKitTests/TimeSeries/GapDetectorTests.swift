@@ -71,6 +71,15 @@ struct GapDetectorTests {
     }
 
     @Test
+    func aRangeWithoutPointsIsAGap() {
+        let report = GapDetector(interval: 10).finished(range: 0...1000)
+        #expect(report.gaps == [Gap(start: 0, end: 1000)])
+        #expect(report.missing == 99 && report.total == 1000)
+        #expect(GapDetector(interval: 1000).finished(range: 0...1000).gaps.isEmpty)
+        #expect(GapDetector(interval: nil).finished(range: 0...1000).interval == nil)
+    }
+
+    @Test
     func theWholeRangeOfTimeDoesNotOverflow() {
         let report = report([.min, 0, .max], interval: 1)
         #expect(report.gaps.count == 2)

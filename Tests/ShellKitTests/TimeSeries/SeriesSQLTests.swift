@@ -101,8 +101,25 @@ struct SeriesSQLTests {
         #expect(SeriesSQL.following(Self.tree, from: 7) == "SELECT ln.d1.t, ln.`d 2`.s FROM root WHERE time >= 7")
         #expect(
             SeriesSQL.following(Self.table, from: nil) == """
-                SELECT "time", "site", "a""b", "v", "note" FROM "plant"."big" ORDER BY "time"
+                SELECT "time", "site", "a""b", "v", "note" FROM "plant"."big" ORDER BY "time", "site", "a""b"
                 """
+        )
+        let one = SeriesTarget.table(
+            TableSeries(name: "t", tags: ["k"], fields: [TableSeries.Field(name: "v", type: .double)])
+        )
+        #expect(
+            SeriesSQL.newest(one, count: 3) == """
+                SELECT "time", "k", "v" FROM t WHERE "v" IS NOT NULL ORDER BY "time" DESC, "k" DESC LIMIT 3
+                """
+        )
+        #expect(
+            SeriesSQL.following(one, from: 7) == """
+                SELECT "time", "k", "v" FROM t WHERE "time" >= 7 AND "v" IS NOT NULL ORDER BY "time", "k"
+                """
+        )
+        #expect(SeriesSQL.count(one, before: 7) == #"SELECT count("v") FROM t WHERE "time" < 7"#)
+        #expect(
+            SeriesSQL.count(Self.tree, before: 7) == "SELECT count(ln.d1.t), count(ln.`d 2`.s) FROM root WHERE time < 7"
         )
     }
 
@@ -260,9 +277,9 @@ struct SeriesClockTests {
     func rangesStandAtTheEnd() throws {
         #expect(try window("root.d last 1d").0 == TimeWindow(start: 1_703_980_800_000, end: 1_704_067_200_000))
         #expect(try window("root.d since 2024-01-01").0 == TimeWindow(start: 1_704_067_200_000))
-        #expect(try window("root.d 5..9").0 == TimeWindow(start: 5, end: 8))
+        #expect(try window("root.d 5..9").0 == TimeWindow(start: 5, end: 8, limit: 9))
         #expect(try window("root.d 5..").0 == TimeWindow(start: 5))
-        #expect(try window("root.d ..now").0 == TimeWindow(end: 1_704_067_199_999))
+        #expect(try window("root.d ..now").0 == TimeWindow(end: 1_704_067_199_999, limit: 1_704_067_200_000))
         #expect(try window("a b").1 == ["a", "b"])
         #expect(try window("a last 5m").1 == ["a"])
         #expect(try window("a 5..9").0.closed == 5...8)

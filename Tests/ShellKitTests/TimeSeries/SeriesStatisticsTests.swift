@@ -20,7 +20,6 @@ struct SeriesStatisticsTests {
         #expect(one.maximum == 6)
         #expect(one.mean == 4)
         #expect(one.deviation == 2)
-        #expect(one.first == 2.0 && one.last == 6.0)
         #expect(one.firstTime == 0 && one.lastTime == 3000)
         #expect(one.steps.median == 1000)
         #expect(one.rate(.milliseconds) == 2.0 / 3)
@@ -47,17 +46,33 @@ struct SeriesStatisticsTests {
     }
 
     @Test
+    func aStuckSensorShowsSinceWhen() {
+        #expect(statistics([(0, 1.0), (1, 2.0), (2, 2.0), (3, .null), (4, 2.0)]).sameSince == 1)
+        #expect(statistics([(0, 1.0), (1, 2.0), (2, 1.0)]).sameSince == 2)
+        #expect(statistics([(0, .text("on")), (1, .text("off")), (2, .text("off"))]).sameSince == 1)
+        #expect(statistics([(7, .boolean(false)), (8, .boolean(false))]).sameSince == 7)
+        #expect(statistics([(7, .int32(0)), (8, .int32(0)), (9, .int32(1))]).sameSince == 9)
+    }
+
+    @Test
+    func distancesBeyondTheLargestNumberLeaveTheMean() {
+        let one = statistics([(0, -1.7e308), (1, 1.7e308), (2, -1.7e308), (3, 1.7e308)])
+        #expect(one.mean.map { abs($0) < 1e294 } == true)
+        #expect(one.deviation == nil)
+    }
+
+    @Test
     func textsHaveNoMean() {
         let one = statistics([(5, .text("b")), (4, .text("a"))])
         #expect(one.mean == nil && one.minimum == nil)
-        #expect(one.first == .text("a") && one.last == .text("b"))
+        #expect(one.firstTime == 4 && one.lastTime == 5 && one.sameSince == nil)
         #expect(one.steps.median == 1)
     }
 
     @Test
     func nothingIsNothing() {
         let one = statistics([(1, .null)])
-        #expect(one.count == 0 && one.rate(.nanoseconds) == nil && one.first.isNull)
+        #expect(one.count == 0 && one.rate(.nanoseconds) == nil && one.sameSince == nil)
     }
 }
 

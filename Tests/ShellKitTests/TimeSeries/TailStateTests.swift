@@ -45,6 +45,22 @@ struct TailStateTests {
     }
 
     @Test
+    func aTailThatBeganWithEverythingSeesAnyTime() {
+        var state = TailState(limit: 4)
+        state.beginPoll()
+        _ = state.receive(time: 100, tags: [], cells: [1])
+        state.hasReadAll()
+        state.endPoll()
+        #expect(state.floor == nil)
+        state.beginPoll()
+        #expect(state.receive(time: 3, tags: [], cells: [1])?.isLate == true)
+        #expect(state.receive(time: 100, tags: [], cells: [1]) == nil)
+        for time in 101...104 { _ = state.receive(time: Int64(time), tags: [], cells: [1]) }
+        state.endPoll()
+        #expect(state.floor == 103 && state.forgotten == 4)
+    }
+
+    @Test
     func whatIsRememberedIsBounded() {
         var state = TailState(limit: 100)
         for poll in 0..<50 {
@@ -55,6 +71,7 @@ struct TailStateTests {
             }
             state.endPoll()
             #expect(state.rememberedRows <= 100)
+            #expect(state.rememberedRows + state.forgotten == (poll + 1) * 40)
         }
         #expect(state.floor.map { $0 >= 1900 } == true)
     }

@@ -29,6 +29,22 @@ struct TimestampGuessTests {
     }
 
     @Test
+    func decimalsArePartsOfTheUnit() {
+        #expect(TimestampGuess(number: "1700000000.25")?.iso(.utc) == "2023-11-14T22:13:20.250Z")
+        #expect(TimestampGuess(number: "1700000000.1234567891")?.iso(.utc) == "2023-11-14T22:13:20.123456789Z")
+        #expect(TimestampGuess(number: "1.5ms")?.iso(.utc) == "1970-01-01T00:00:00.001500Z")
+        #expect(TimestampGuess(number: "-0.5")?.iso(.utc) == "1969-12-31T23:59:59.500Z")
+        #expect(TimestampGuess(number: "1.") == nil && TimestampGuess(number: "1.x") == nil)
+    }
+
+    @Test
+    func theEarliestNumberFits() {
+        let guess = TimestampGuess(number: "-9223372036854775808")
+        #expect(guess?.epoch(.nanoseconds) == .min)
+        #expect(guess?.iso(.utc) == "1677-09-21T00:12:43.145224192Z")
+    }
+
+    @Test
     func epochsOfAllUnits() throws {
         let guess = try #require(TimestampGuess(number: "1700000000123456789"))
         #expect(guess.epoch(.seconds) == 1_700_000_000)
