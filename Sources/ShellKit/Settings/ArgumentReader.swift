@@ -73,6 +73,10 @@ struct ArgumentReader {
         let letters = argument.unicodeScalars.dropFirst()
         guard let first = letters.first, let option = OptionTable.find("-\(first)") else { return nil }
         let others = String(String.UnicodeScalarView(letters.dropFirst()))
+        // Other programs take a password there.
+        if first == "p", !others.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            throw UsageError("-p takes a port, a number from 1 to 65535; a password goes behind -pw")
+        }
         if option.valueName != nil { return GivenOption(option: option, name: "-\(first)", value: others) }
         var options: [Option] = []
         for letter in letters {
