@@ -1,6 +1,5 @@
 // What the examples about events use of swift-log, swift-metrics and swift-distributed-tracing, with their signatures:
-// this package has no
-// outside packages.
+// this package has no outside packages.
 
 /// Stands for `Logger` of swift-log.
 struct Logger: Sendable {

@@ -129,8 +129,7 @@ extension Double {
 
 extension FolderScript {
     /// Runs the statements one after the other with times in the zone of the recordings; answers header and rows of
-    /// each aligned table by the
-    /// statement's identifier.
+    /// each aligned table by the statement's identifier.
     func tables() throws -> [String: [[String]]] {
         let arguments = ["--keep-going", "--timezone", "Asia/Shanghai", "--dialect", name.dialect.rawValue, "-q"]
         let script = cassettes.map { "\($0.statement);\n\\echo == \($0.id)\n" }.joined()

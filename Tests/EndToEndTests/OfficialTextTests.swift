@@ -6,8 +6,7 @@ import ShellKit
 import Testing
 
 /// The table that Apache IoTDB's own shell printed for a statement, and ours for the answer that the same server gave
-/// to us: the same texts of
-/// cells in the same order.
+/// to us: the same texts of cells in the same order.
 ///
 /// What differs on purpose is named here, and checked all the same.
 @Suite(.serialized) struct OfficialTextTests {

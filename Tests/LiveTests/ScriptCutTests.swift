@@ -21,9 +21,8 @@ extension LiveSuites {
             directory = try TemporaryDirectory()
         }
 
-        /// Rows without a time get one of their own from the server each time they are inserted, so that a second
-        /// time would show; rows with one
-        /// may be sent again.
+        /// Rows without a time get one of their own from the server each time they are inserted, so that a second time
+        /// would show; rows with one may be sent again.
         @Test func whatACutLeavesIsToldAndFinishedOnce() async throws {
             let session = try await LiveServer.binary.open(.table)
             try? await session.executeNonQuery("DROP DATABASE script_cuts")

@@ -28,8 +28,8 @@ package final class DemoServer: Sendable {
     /// - Parameters:
     ///   - port: port on 127.0.0.1; nil or 0 takes a free one.
     ///   - sampleData: whether to begin with a day of sample data below `root.factory`.
-    ///   - precision: the unit that clients are told for the numbers of times, for tests; times in words and durations are
-    ///     read in milliseconds all the same.
+    ///   - precision: the unit that clients are told for the numbers of times, for tests; times in words and durations
+    ///     are read in milliseconds all the same.
     package init(port: UInt16? = nil, sampleData: Bool = true, precision: TimestampPrecision = .milliseconds) {
         self.port = port ?? 0
         self.precision = precision

@@ -35,8 +35,7 @@ package final class ColumnIndex: Sendable {
     }
 
     /// Position of the column that a name stands for: its label, else its measurement, else either in snake case;
-    /// `time` also stands for the
-    /// tree model's `Time`.
+    /// `time` also stands for the tree model's `Time`.
     package func position(of name: String) -> Int? {
         if let position = exactPosition(of: name) { return position }
         if name == "time" { return labels["Time"] }

@@ -76,8 +76,7 @@ public final class ResultSet: Sendable {
     /// The next page, or nil after the last.
     ///
     /// - Throws: `IoTDBError`:
-    ///   ``IoTDBError/Code/incompleteResult`` when rows are missing, ``IoTDBError/Code/cancelled``,
-    ///   ``IoTDBError/Code/invalidArgument``
+    ///   ``IoTDBError/Code/incompleteResult`` when rows are missing, ``IoTDBError/Code/cancelled``, ``IoTDBError/Code/invalidArgument``
     ///   when another task is reading, or when some rows of the page at hand were read by ``rows``.
     public func nextPage() async throws(IoTDBError) -> Page? { try await nextPage(forRows: false) }
 

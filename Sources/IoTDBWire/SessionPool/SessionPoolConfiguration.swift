@@ -28,8 +28,7 @@ public struct SessionPoolConfiguration: Sendable, Hashable {
     /// How long a result of a call on the pool may hold its session before it is read to its end.
     ///
     /// Then the session goes back to the pool, and reading on throws ``IoTDBError/Code/incompleteResult``. Default:
-    /// nil, no limit. Results of
-    /// sessions that were lent out are left alone.
+    /// nil, no limit. Results of sessions that were lent out are left alone.
     public var resultTimeLimit: Duration?
 
     /// Makes a configuration.

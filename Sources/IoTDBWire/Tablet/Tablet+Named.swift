@@ -84,8 +84,7 @@ extension Tablet {
     /// Appends a row for each element: its properties by the names of columns, and its time from the property `time`.
     ///
     /// Properties are what
-    /// ``SQLParameterConvertible`` values are, flat, and optionals of them; `time` is a number in the server's unit or
-    /// a ``Timestamp``.
+    /// ``SQLParameterConvertible`` values are, flat, and optionals of them; `time` is a number in the server's unit or a ``Timestamp``.
     ///
     /// - Parameters:
     ///   - elements: one for each row, in any order of time.

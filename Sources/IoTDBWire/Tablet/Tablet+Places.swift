@@ -7,8 +7,7 @@ extension Tablet {
     /// ```
     ///
     /// Traps like an array when row or column does not exist, and, when it is set, for a value that does not fit the
-    /// column: values that come
-    /// from outside go to ``set(_:row:column:)``, which throws.
+    /// column: values that come from outside go to ``set(_:row:column:)``, which throws.
     public subscript(row: Int, column: Int) -> Value {
         get { storage[column].value(row: row) }
         set {

@@ -50,8 +50,7 @@ extension TabletColumn {
     }
 
     /// Throws unless the value is null or fits the column: the same type, TEXT and STRING being interchangeable, or a
-    /// number that the
-    /// column's type holds exactly.
+    /// number that the column's type holds exactly.
     package func check(_ value: Value) throws(IoTDBError) {
         switch (value, schema.type) {
         case (.null, _), (.boolean, .boolean), (.int32, .int32), (.int64, .int64), (.timestamp, .timestamp): return

@@ -1,5 +1,5 @@
-import Platform
 import IoTDBWire
+import Platform
 
 /// The task that SIGINT ends, for a shell that runs one statement after the other.
 ///

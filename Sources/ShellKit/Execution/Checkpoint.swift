@@ -2,9 +2,8 @@ import IoTDBWire
 
 /// How far a script has come, in a file that is written anew after every statement, whole or not at all.
 ///
-/// The file holds the number of statements that were carried out, a digest of their texts, and the word `unknown`
-/// where the one behind them
-/// was sent and not answered: it is not among them. A file with a number alone is taken as it is.
+/// The file holds the number of statements that were carried out, a digest of their texts, and the word `unknown` where
+/// the one behind them was sent and not answered: it is not among them. A file with a number alone is taken as it is.
 struct Checkpoint {
     /// Statements that are left out, because they are done.
     let done: Int

@@ -31,9 +31,8 @@ package enum MetaCommandRegistry {
         return try await find(invocation.name).run(invocation, context)
     }
 
-    /// The commands of a line that starts with `\`: another `\` behind a blank starts the next one, unless the
-    /// command before it takes the rest
-    /// of the line as it stands.
+    /// The commands of a line that starts with `\`: another `\` behind a blank starts the next one, unless the command
+    /// before it takes the rest of the line as it stands.
     package static func commands(in line: String) -> [String] {
         var commands: [String] = []
         var rest = line.unicodeScalars[...]

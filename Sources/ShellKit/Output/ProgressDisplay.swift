@@ -1,5 +1,5 @@
-import Platform
 import IoTDBWire
+import Platform
 
 /// One line on a terminal that tells how far something has come; drawn over itself.
 ///

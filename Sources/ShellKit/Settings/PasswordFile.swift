@@ -10,9 +10,8 @@ package enum PasswordFile {
     /// The password: the file's text without one line break at its end, and without a byte-order mark.
     ///
     /// Throws unless the file is a regular one or a pipe, owned by the user or root, closed to group and others, at
-    /// most 4096
-    /// bytes of UTF-8 without NUL, and not empty. The checks are made on the open file, so it cannot be exchanged
-    /// between them and the reading.
+    /// most 4096 bytes of UTF-8 without NUL, and not empty. The checks are made on the open file, so it cannot be
+    /// exchanged between them and the reading.
     package static func read(_ path: String) throws(PasswordFileError) -> Password {
         var text = Substring(try text(of: path, atMost: maximumSize)).unicodeScalars
         if text.last == "\n" {

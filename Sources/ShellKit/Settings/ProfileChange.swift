@@ -1,10 +1,8 @@
 /// What changes when another profile is taken while the shell runs.
 ///
 /// Whom the shell talks to comes from the profile and the general section alone, as if it had been started with that
-/// profile and no other
-/// flags. Everything else keeps what the command line and the environment said, which count before any file, and what
-/// was set
-/// by commands unless the profile says it anew; what the former profile said is gone.
+/// profile and no other flags. Everything else keeps what the command line and the environment said, which count before
+/// any file, and what was set by commands unless the profile says it anew; what the former profile said is gone.
 enum ProfileChange {
     /// The settings under another profile.
     ///

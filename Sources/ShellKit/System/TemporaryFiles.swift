@@ -1,5 +1,5 @@
-import Platform
 import IoTDBWire
+import Platform
 
 /// The files of the process that have no name of their own yet, so that one that ends before its time leaves none
 /// behind.
