@@ -31,6 +31,7 @@ extension Shell {
         var initialText = ""
         var continuation: StatementSplitter.Continuation { inputs[inputs.count - 1].splitter.continuation }
         while true {
+            if let signal = tasks.endingSignal { return .signal(signal) }
             if continuation == .ready { await beginInput() }
             do throws(LineEditorError) {
                 await setCompletion(editor)

@@ -61,7 +61,7 @@ struct Program {
         defer { Interrupts.shared.unregister(interrupts) }
         // A query goes on after its client: it is ended also where the program is.
         let endings = Interrupts.shared.register([SIGTERM, SIGHUP, SIGQUIT]) { signal in
-            tasks.end(within: .milliseconds(1500))
+            tasks.end(by: signal, within: .milliseconds(1500))
             leave(.signal(signal))
         }
         defer { Interrupts.shared.unregister(endings) }
@@ -78,6 +78,8 @@ struct Program {
         )
         let status = await run(shell, editor, startUp)
         await shell.close()
+        // Whoever is first, this or the thread of the signals: the status is the same.
+        if let signal = tasks.endingSignal { return .signal(signal) }
         return status == .success && console.hasLostLog ? .ownFailure : status
     }
 
@@ -169,5 +171,6 @@ struct Program {
 /// input.
 private func leave(_ status: ExitStatus = .interrupted) -> Never {
     TemporaryFiles.shared.unlinkAll()
+    TerminalState.restoreAtStart()
     _exit(status.code)
 }

@@ -101,10 +101,11 @@ import Testing
         // Import and export.
         "copy": Case("\\NAME (\(rows)) to DIR/c.csv csv\n\\! head -2 DIR/c.csv", output: ",18.0\n"),
         "dump": Case("\\NAME schema", output: "CREATE DATABASE root.factory;"),
+        "h": Case("\\NAME show databases", output: "SHOW DATABASES"),
         // Connection.
         "c": Case("\\NAME iotdb://127.0.0.1:PORT?dialect=table\nshow databases;", output: "information_schema"),
         "conninfo": Case("\\NAME", output: "Connected to 127.0.0.1:PORT as root, tree dialect"),
-        "nodes": Case("\\NAME", output: "* 127.0.0.1:PORT  up"),
+        "nodes": Case("\\NAME", output: "*       127.0.0.1:PORT  up"),
         "dialect": Case("\\NAME table\nshow databases;", output: "information_schema"),
         "tz": Case("\\NAME Asia/Tokyo\n\(rows);", output: "2024-05-06T09:00:00.000+09:00,18.0"),
         "fetch": Case("\\NAME 7\n\\fetch", output: "Fetch size is 7."),

@@ -23,6 +23,7 @@ import Testing
 
     @Test func everythingBeforeTheCutIsThereAndTheRestIsFinished() throws {
         var generator = SeededGenerator(seed: 5)
+        var finished = 0
         for round in 0..<Self.cuts {
             let device = "root.cut.d\(round)"
             let script = (1...Self.statements).map {
@@ -39,6 +40,13 @@ import Testing
             proxy.close()
             let printed = result.outputText.split(separator: "\n").compactMap { Int($0) }
             let told: Comment = "\(round): \(result.status), \(printed.count) were printed, \(result.errorText)"
+            if result.status == 0 {
+                // The cut fell into the opening of the session, which is tried again: nothing was lost.
+                finished += 1
+                #expect(printed.count == Self.statements, told)
+                #expect(try count(device) == Self.statements)
+                continue
+            }
             #expect(result.status == 2, told)
             #expect(printed == Array(1..<printed.count + 1), told)
             #expect(result.errorText.contains("\(path):\(2 * printed.count + 1): "), told)
@@ -50,6 +58,7 @@ import Testing
             #expect(rest.errorText.contains("the outcome of this statement was unknown") == isUnknown, told)
             #expect(try count(device) == Self.statements)
         }
+        #expect(finished <= Self.cuts / 2, "most connections are cut while statements run")
     }
 
     private func count(_ device: String) throws -> Int {

@@ -74,6 +74,8 @@ final class LibEditCore {
         let line = handle.read()
         // What comes before the next line must not be echoed into the rows above it.
         handle.setRawMode(true)
+        // Ctrl-C is meant for what the line has begun.
+        TerminalState(descriptor: 0)?.withSignals()
         held = terminal
         finish(line)
         for message in takeMessages() { write(Self.rows(message)) }

@@ -9,6 +9,7 @@ package final class CancellableTask: Sendable {
         var cancel: (@Sendable () -> Void)?
         var dropConnection: (@Sendable () -> Void)?
         var wasInterrupted = false
+        var endingSignal: Int32?
         var policy: InterruptPolicy
     }
 
@@ -26,10 +27,13 @@ package final class CancellableTask: Sendable {
     /// Whether SIGINT has come since the last ``begin()``.
     package var wasInterrupted: Bool { state.withLock { $0.wasInterrupted } }
 
+    /// The signal that is to end the program; nil while none has come.
+    package var endingSignal: Int32? { state.withLock { $0.endingSignal } }
+
     /// Forgets an interrupt: the user has asked for something new.
     package func begin() {
         state.withLock { state in
-            state.wasInterrupted = false
+            state.wasInterrupted = state.endingSignal != nil
             state.policy.reset()
         }
     }
@@ -62,10 +66,11 @@ package final class CancellableTask: Sendable {
     /// The program is to end: the running task is cancelled, and waited for as long as its server is worth.
     ///
     /// Blocks; for the thread that signals are handled on.
-    package func end(within limit: Duration) {
+    package func end(by signal: Int32, within limit: Duration) {
         let deadline = ContinuousClock.now + limit
         let cancel = state.withLock { state in
             state.wasInterrupted = true
+            state.endingSignal = signal
             if state.cancel != nil { gate.close() }
             return state.cancel
         }

@@ -1,5 +1,5 @@
-import Platform
 import IoTDBWire
+import Platform
 import SQLText
 
 /// How far the scripts have come, on a line of the terminal: `1200 of 5000 statements, 24 %, 812 statements/s, 5 s

@@ -2,7 +2,7 @@ import IoTDBWire
 import Platform
 
 /// A terminal's settings, to be put back.
-struct TerminalState: Sendable {
+package struct TerminalState: Sendable {
     private let descriptor: Int32
     private let attributes: termios
 
@@ -37,13 +37,20 @@ struct TerminalState: Sendable {
         while tcsetattr(descriptor, TCSADRAIN, &copy) != 0 && errno == EINTR {}
     }
 
+    /// The same with keys that send signals.
+    func withSignals() {
+        var copy = attributes
+        copy.c_lflag |= tcflag_t(ISIG)
+        while tcsetattr(descriptor, TCSADRAIN, &copy) != 0 && errno == EINTR {}
+    }
+
     /// Keeps these settings as the ones the program leaves with; the first call counts.
     func rememberAsStart() {
         Self.atStart.withLock { if $0 == nil { $0 = self } }
     }
 
     /// Puts back what the program found, if it ever changed anything.
-    static func restoreAtStart() {
+    package static func restoreAtStart() {
         atStart.withLock { $0 }?.restore()
     }
 }
