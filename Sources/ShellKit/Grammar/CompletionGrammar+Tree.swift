@@ -78,7 +78,8 @@ extension CompletionGrammar {
             attribute { ',' attribute } | USER <user> SET PASSWORD <string> | VIEW <path> { ',' <path> } AS select |
             PIPE <pipe> ( MODIFY | REPLACE ) ( SOURCE | PROCESSOR | SINK ) attributes )
         set: SET ( TTL TO ( <path> ) <number> | ( DEVICE | ~ SCHEMA ) TEMPLATE <template> TO <path> | SYSTEM TO (
-            READONLY | RUNNING ) | CONFIGURATION attributes [ ON <number> ] | SPACE QUOTA pair { ',' pair } ON
+            READONLY | RUNNING ) | CONFIGURATION <string> '=' <string>
+            { <string> '=' <string> } [ ON <number> ] | SPACE QUOTA pair { ',' pair } ON
             <database> | THROTTLE QUOTA pair { ',' pair } ON <user> )
         unset: UNSET ( TTL FROM <path> | ( DEVICE | ~ SCHEMA ) TEMPLATE <template> FROM <path> )
         activate: ( DEACTIVATE ( DEVICE | ~ SCHEMA ) TEMPLATE [ <template> ] FROM <path> { ',' <path> } )

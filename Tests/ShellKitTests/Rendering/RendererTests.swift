@@ -214,12 +214,12 @@ struct RendererTests {
     }
 
     @Test
-    func aRowOfOneNullIsNoEmptyLineInCSV() throws {
+    func aRowOfOneNullIsAnEmptyLineInCSVAndTheEmptyTextIsNot() throws {
         var block = TsBlock(rows: 4)
         block.appendText([nil, "", "null", "x"])
         let columns = [ResultColumn(name: "n", type: .text, blockIndex: 0)]
         let text = try render(ResultFormat.csv.renderer(RenderOptions()), columns, [block.page])
-        #expect(text == "n\nnull\n\"\"\n\"null\"\nx\n")
+        #expect(text == "n\n\n\"\"\nnull\nx\n")
     }
 
     @Test

@@ -41,9 +41,9 @@ import Testing
 
     @Test func wideAndCombiningCharactersAreMeasuredAndTabsAreBlanks() {
         #expect(excerpt("温度\te\u{301} x", "line 1:6 x") == "LINE 1: 温度 e\u{301} x\n               ^")
-        #expect(excerpt("'🚀' x", "line 1:4 x") == "LINE 1: '🚀' x\n             ^")
+        #expect(excerpt("SELECT '🚀' x", "line 1:11 x") == "LINE 1: SELECT '🚀' x\n                    ^")
         // As the console shows it: a carriage return is two characters there.
-        #expect(excerpt("'a\rb' x", "line 1:6 x") == "LINE 1: 'a\rb' x\n               ^")
+        #expect(excerpt("SELECT 'a\rb' x", "line 1:13 x") == "LINE 1: SELECT 'a\rb' x\n                      ^")
     }
 
     @Test(arguments: [
