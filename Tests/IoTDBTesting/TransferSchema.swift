@@ -30,7 +30,6 @@ package struct TransferSchema: Sendable, CustomStringConvertible {
     private static let endings = ["csv", "tsv", "ndjson", "csv.gz", "ndjson.gz", "csv", "tsv"]
     private static let names = [
         "s", "Temp", "温度", "a b", "x.y", "select", "a\"b", "d-1", "é", "n(1)", "😀", "q'q", "1st", "root2", "a,b",
-        "t\tb",
     ]
     /// Names of a table's columns: those that a tablet can have, which are in small letters without quotes.
     private static let columnNames = ["s", "temp", "温度", "n_1", "d2", "value_3", "列", "reading", "x9", "t_x"]

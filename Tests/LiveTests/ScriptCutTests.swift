@@ -67,7 +67,7 @@ extension LiveSuites {
             }
             try Data(script.joined().utf8).write(to: URL(fileURLWithPath: "\(directory.path)/\(round).sql"))
             let ending: ProxyPlan.Ending = Bool.random(using: &generator) ? .close : .reset
-            let toxics = ProxyPlan.Toxics(limit: Int.random(in: 1_000...90_000, using: &generator), ending: ending)
+            let toxics = ProxyPlan.Toxics(limit: Int.random(in: 4_000...45_000, using: &generator), ending: ending)
             let plan = Bool.random(using: &generator) ? ProxyPlan(upstream: toxics) : ProxyPlan(downstream: toxics)
             let proxy = try FaultProxy(to: address) { $0 == 0 ? plan : nil }
             defer { proxy.close() }
