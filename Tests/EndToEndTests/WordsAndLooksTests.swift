@@ -63,7 +63,9 @@ import Testing
         Look(
             testDescription: "a node that is down, its address once",
             keys: ["\\nodes set 127.0.0.1:PORT 127.0.0.1:1\r", "\\nodes\r"],
-            shown: ["*       127.0.0.1:PORT", "up", "\r\n        127.0.0.1:1 ", "down            Connection refused\r\n"],
+            shown: [
+                "*       127.0.0.1:PORT", "up", "\r\n        127.0.0.1:1 ", "down            Connection refused\r\n",
+            ],
             hidden: ["cannot connect to 127.0.0.1:1"]
         ),
         Look(
