@@ -9,7 +9,8 @@
 #   IOTDB_LIVE_CLUSTER                           h:p,h:p,h:p of three data nodes with two replicas
 #   IOTDB_LIVE_CONTROL                           path of live-server.sh where tests may stop and start c1, c2, c3 of that cluster
 #   IOTDB_LIVE_KEEP                              set: the servers may hold data; the corpora, which need empty ones, are left out
-#   IOTDB_LIVE_KINDS                             which of "single compact tls us ns cluster" to start; all by default
+#   IOTDB_LIVE_LONG                              set: also tests that take minutes each
+#   IOTDB_LIVE_KINDS                             which of "single compact tls us ns cluster" to start; all but ns by default
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -62,7 +63,7 @@ export IOTDB_LIVE_JAVA_OPTIONS=${IOTDB_LIVE_JAVA_OPTIONS:--XX:TieredStopAtLevel=
 
 began=$SECONDS
 Scripts/live-server.sh fetch
-for kind in ${IOTDB_LIVE_KINDS:-single compact tls us ns cluster}; do
+for kind in ${IOTDB_LIVE_KINDS:-single compact tls us cluster}; do
     case $kind in
         cluster) Scripts/live-server.sh cluster & ;;
         *) Scripts/live-server.sh start "$kind" & ;;

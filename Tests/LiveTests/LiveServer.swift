@@ -73,6 +73,9 @@ enum LiveServer: String, Sendable, CaseIterable, CustomTestStringConvertible {
 
 /// The variables of the environment.
 enum LiveEnvironment {
+    /// Whether tests run that take minutes each (`IOTDB_LIVE_LONG`).
+    static var isLong: Bool { value("IOTDB_LIVE_LONG") != nil }
+
     /// Whether the server is shared with others, so that the corpora, which need an empty one, are left out.
     static let keepsData = value("IOTDB_LIVE_KEEP") != nil
     /// PEM file that vouches for the server behind TLS.

@@ -13,7 +13,12 @@ extension LiveSuites {
             return result?.status == 0
         }
 
-        @Test(.enabled(if: python != nil, "needs the official Python client: pip install apache-iotdb"))
+        @Test(
+            .enabled(
+                if: LiveEnvironment.isLong && python != nil,
+                "needs the official Python client: pip install apache-iotdb"
+            )
+        )
         func commandsSayWhatPythonComputesFromTheSameRows() async throws {
             for server in [LiveServer.binary, .microseconds] where server.isThere {
                 try await server.afterCorpora()
@@ -34,7 +39,7 @@ extension LiveSuites {
         /// Seconds that a writer writes for; a minute is enough to see a node go and come back.
         private static let seconds = Int(LiveEnvironment.value("IOTDB_LIVE_TAIL_SECONDS") ?? "") ?? 15
 
-        @Test(.enabled(if: Cluster.isThere), arguments: [SQLDialect.tree, .table])
+        @Test(.enabled(if: Cluster.isThere && LiveEnvironment.isLong), arguments: [SQLDialect.tree, .table])
         func aTailShowsEveryPointOnceWhileANodeIsKilled(_ dialect: SQLDialect) async throws {
             let cluster = try Cluster()
             try await cluster.settle()

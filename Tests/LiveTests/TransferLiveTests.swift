@@ -60,7 +60,9 @@ extension LiveSuites {
         }
 
         @Test(
-            arguments: [LiveServer.binary, .microseconds, .nanoseconds].filter(\.isThere),
+            arguments: LiveEnvironment.isLong
+                ? [LiveServer.binary, .microseconds, .nanoseconds].filter(\.isThere)
+                : [LiveServer.binary].filter(\.isThere),
             ["csv", "tsv", "ndjson", "csv.gz"]
         )
         func treeComesOutAsItWentIn(server: LiveServer, ending: String) async throws {
@@ -100,14 +102,16 @@ extension LiveSuites {
         }
 
         @Test(
-            arguments: [LiveServer.binary, .microseconds, .nanoseconds].filter(\.isThere),
+            arguments: LiveEnvironment.isLong
+                ? [LiveServer.binary, .microseconds, .nanoseconds].filter(\.isThere)
+                : [LiveServer.binary].filter(\.isThere),
             [SQLDialect.tree, .table]
         )
         func generatedSchemasComeOutAsTheyWentIn(server: LiveServer, dialect: SQLDialect) async throws {
             let folder = try Folder()
             let session = try await server.open(dialect)
             let address = try server.address
-            for seed in 0..<UInt64(TransferCases.count("IOTDB_TRANSFER_SCHEMAS", else: 6)) {
+            for seed in 0..<UInt64(TransferCases.count("IOTDB_TRANSFER_SCHEMAS", else: 2)) {
                 let schema = try TransferSchema(seed: seed, dialect: dialect, name: "live_copied")
                 let round = TransferRound(schema, session, folder: folder.path) { arguments in
                     try await LiveShell.run(address, arguments)
@@ -264,7 +268,7 @@ extension LiveSuites {
         }
 
         /// The recipe of the man page: schema and rows of a database to another server, with no file between them.
-        @Test(.enabled(if: LiveServer.compact.isThere))
+        @Test(.enabled(if: LiveServer.compact.isThere && LiveEnvironment.isLong))
         func databaseMovesToAnotherServer() async throws {
             let folder = try Folder()
             let old = try await LiveServer.binary.open()
@@ -299,7 +303,9 @@ extension LiveSuites {
         }
 
         /// A node is killed behind half of the file, while what was read before is still under way.
-        @Test(.enabled(if: Cluster.isThere)) func everyRowIsThereAfterANodeWasKilled() async throws {
+        @Test(.enabled(if: Cluster.isThere && LiveEnvironment.isLong)) func everyRowIsThereAfterANodeWasKilled()
+            async throws
+        {
             let folder = try Folder()
             let cluster = try Cluster()
             try await cluster.settle()
