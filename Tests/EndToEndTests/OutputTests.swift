@@ -68,6 +68,16 @@ import Testing
         #expect(result.outputText.contains("(1 row)") == hasRows)
     }
 
+    /// One that takes a row and leaves has read enough; one that fails before it reads has not.
+    @Test(arguments: [("exit 7", 1, "|exit 7: exit status 7\n"), ("head -n 1 > /dev/null", 0, "")])
+    func aProgramThatFailsIsNamedAlsoBeforeItReadsAll(_ command: String, _ status: Int32, _ error: String) throws {
+        let server = try ReplayServer([CassetteName("tree", "pages-5000")])
+        let statement = try CassetteName("tree", "pages-5000").load().statement
+        let result = try ShellRun.run(port: server.port, ["-e", statement + " \\g |\(command)"])
+        #expect(result.status == status)
+        #expect(result.errorText == error)
+    }
+
     @Test(arguments: ["csv", "table"])
     func lostQueryPrintsItsRowsAndThenTheError(_ format: String) throws {
         let name = CassetteName("tree", "pages-5000")

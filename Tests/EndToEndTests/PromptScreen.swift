@@ -58,6 +58,13 @@ final class PromptScreen {
         }
     }
 
+    /// Gives the terminal another size, and the screen with it, as terminals cut and fill.
+    func resize(columns: Int, rows: Int) throws {
+        _ = current()
+        terminal.resize(columns: columns, rows: rows)
+        screen.resize(columns: columns, rows: rows)
+    }
+
     /// The screen now.
     func current() -> TerminalScreen {
         screen.feed(terminal.transcript[fed...])

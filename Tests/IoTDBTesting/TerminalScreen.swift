@@ -33,7 +33,7 @@ package struct TerminalScreen {
     /// Sequences that are not understood.
     package private(set) var unknown: [String] = []
     /// Columns of the window.
-    package let columns: Int
+    package private(set) var columns: Int
     private let emoji: Emoji
     private var wrapsNext = false
     private var sgr = ""
@@ -45,6 +45,19 @@ package struct TerminalScreen {
         self.columns = columns
         self.emoji = emoji
         self.rows = Array(repeating: Array(repeating: .blank, count: columns), count: rows)
+    }
+
+    /// Gives the window another size as xterm does: rows are cut or filled at their ends, and leave at the top.
+    package mutating func resize(columns: Int, rows count: Int) {
+        self.columns = columns
+        let surplus = max(0, cursor.row + 1 - count)
+        scrolledOut += rows.prefix(surplus)
+        rows = rows.dropFirst(surplus).prefix(count).map { row in
+            Array(row.prefix(columns)) + Array(repeating: .blank, count: max(0, columns - row.count))
+        }
+        rows += Array(repeating: Array(repeating: .blank, count: columns), count: count - rows.count)
+        cursor = (cursor.row - surplus, min(cursor.column, columns - 1))
+        wrapsNext = false
     }
 
     /// A row's text without the blanks at its end.

@@ -39,7 +39,13 @@ package final class CommandSink: OutputSink {
 
     package func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
         guard isOpen.withLock({ $0 }) else { throw .closedPipe(target: command) }
-        try pipe.write(bytes)
+        do throws(OutputError) {
+            try pipe.write(bytes)
+        } catch .closedPipe(let target) {
+            // It may have closed its input by failing, which then is the error.
+            try finish(isWhole: false)
+            throw .closedPipe(target: target)
+        }
     }
 
     /// Ends its input and waits for it to end; a status that is not 0 is an error.

@@ -23,6 +23,8 @@ package struct DelimitedParser: RecordParser {
     private var position = 0
     private var isAtStart = true
     private var isFinished = false
+    /// Fields of the record at the position, as far as its bytes are here.
+    private var openFields = 0
     /// Set while a record that is too long is passed over: whether inside quotes.
     private var skipsInQuotes: Bool?
 
@@ -45,6 +47,7 @@ package struct DelimitedParser: RecordParser {
         guard passByteOrderMark() else { return false }
         passRefusedRecord()
         let limit = batch.bytes.count
+        openFields = 0
         // A reference of its own: the fields of the batch change while its bytes are read.
         let bytes = batch.bytes
         bytes.withUnsafeBytes { bytes in
@@ -52,7 +55,10 @@ package struct DelimitedParser: RecordParser {
                 guard scanRecord(bytes, limit) else { break }
             }
         }
-        if batch.records.isEmpty, limit - position > RecordReading.longestRecord { refuseLongRecord() }
+        if batch.records.isEmpty {
+            if limit - position > RecordReading.longestRecord { refuse(.tooLong) }
+            if openFields > RecordReading.mostFields { refuse(.tooManyFields) }
+        }
         return !batch.records.isEmpty
     }
 
@@ -74,6 +80,7 @@ package struct DelimitedParser: RecordParser {
             ? scan.quotedRecord(bytes, limit, delimiter, isFinished, &batch)
             : scan.backslashedRecord(bytes, limit, delimiter, quoting, isFinished, &batch)
         guard isWhole else {
+            openFields = batch.fields.count - first
             batch.fields.removeLast(batch.fields.count - first)
             batch.unescaped.removeLast(batch.unescaped.count - escaped)
             return false
@@ -97,14 +104,15 @@ package struct DelimitedParser: RecordParser {
     }
 
     /// The record at the position is refused; its first bytes stand for it, and all of it is passed over as it comes.
-    private mutating func refuseLongRecord() {
+    private mutating func refuse(_ fault: RecordFault) {
+        openFields = 0
         let record = RecordBatch.Record(
             line: line,
             start: position,
             end: position + RecordReading.longestExcerpt,
             firstField: 0,
             fieldCount: 0,
-            fault: .tooLong
+            fault: fault
         )
         batch.records.append(record)
         skipsInQuotes = false

@@ -88,6 +88,8 @@ package enum RecordFault: Error, Sendable, Equatable, CustomStringConvertible {
     case textBehindQuote(field: Int)
     /// The record is longer than ``RecordReading/longestRecord``.
     case tooLong
+    /// The record has more fields than ``RecordReading/mostFields`` and does not end there.
+    case tooManyFields
     /// No JSON object; says what is wrong, and where as a count of bytes from the record's first, from 1.
     case json(String, column: Int)
 
@@ -96,6 +98,7 @@ package enum RecordFault: Error, Sendable, Equatable, CustomStringConvertible {
         case .openQuote(let line): "the quote opened at line \(line) is never closed"
         case .textBehindQuote(let field): "field \(field): text behind the closing quote"
         case .tooLong: "longer than \(RecordReading.longestRecord >> 20) MiB; is a quote not closed?"
+        case .tooManyFields: "more than \(RecordReading.mostFields) fields; is a line end missing?"
         case .json(let reason, let column): "column \(column): \(reason)"
         }
     }
@@ -106,6 +109,8 @@ package enum RecordReading {
     /// Longest record in bytes. It is held in memory several times until the server has it, and the whole program must
     /// stay small.
     package static let longestRecord = 8 << 20
+    /// Most fields of a record that is longer than the piece of the file it begins in: each takes memory beside its bytes.
+    package static let mostFields = 1 << 17
     /// Bytes that are shown of a record that is too long.
     static let longestExcerpt = 1024
     /// Most records of a batch.

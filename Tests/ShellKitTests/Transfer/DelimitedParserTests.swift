@@ -88,6 +88,17 @@ import Testing
         )
     }
 
+    @Test func refusesARecordOfTooManyFieldsAndGoesOnBehindIt() {
+        let wide = String(repeating: ",", count: 3 * RecordReading.mostFields) + "\n"
+        var parser = DelimitedParser()
+        let records = parser.parse("a,b\n\(wide)c,d\n", pieces: 100_000)
+        #expect(
+            records == [
+                ParsedRecord(1, ["a", "b"]), ParsedRecord(2, [], .tooManyFields), ParsedRecord(3, ["c", "d"]),
+            ]
+        )
+    }
+
     @Test func countsTheLinesOfARefusedRecord() {
         let long = "x,\"" + String(repeating: "12345678\n", count: RecordReading.longestRecord / 9 + 1) + "\"\n"
         var parser = DelimitedParser()
