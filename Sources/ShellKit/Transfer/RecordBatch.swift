@@ -109,7 +109,8 @@ package enum RecordReading {
     /// Longest record in bytes. It is held in memory several times until the server has it, and the whole program must
     /// stay small.
     package static let longestRecord = 8 << 20
-    /// Most fields of a record that is longer than the piece of the file it begins in: each takes memory beside its bytes.
+    /// Most fields of a record that is longer than the piece of the file it begins in: each takes memory beside its
+    /// bytes.
     package static let mostFields = 1 << 17
     /// Bytes that are shown of a record that is too long.
     static let longestExcerpt = 1024
