@@ -18,6 +18,13 @@ package struct ProcessResult: Sendable, Equatable {
 
 /// Runs programs with pipes as their standard streams.
 package enum ProcessRunner {
+    /// Where programs of this name are: on the search path first, then where systems keep them.
+    package static func programs(named name: String) -> [String] {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        return (folders + ["/usr/local/bin", "/usr/bin"]).map { "\($0)/\(name)" }
+            .filter(FileManager.default.isExecutableFile)
+    }
+
     /// Runs to the end; a program that takes longer than `timeout` is killed and the call throws.
     ///
     /// Input is written while output is read, so sizes do not matter. The environment is the given one, with a search

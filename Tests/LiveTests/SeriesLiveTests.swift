@@ -7,8 +7,7 @@ extension LiveSuites {
     /// Time-series commands on a real server.
     @Suite struct SeriesLiveTests {
         /// A Python that has the official client; nil where there is none.
-        private static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first { path in
-            guard FileManager.default.isExecutableFile(atPath: path) else { return false }
+        private static let python = ProcessRunner.programs(named: "python3").first { path in
             let result = try? ProcessRunner.run(path, ["-c", "import iotdb.table_session"])
             return result?.status == 0
         }

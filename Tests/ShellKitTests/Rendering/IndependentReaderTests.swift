@@ -8,9 +8,7 @@ import Testing
 /// What the formats write is read by readers that are not ours: `Tests/Readers/read-formats.py`.
 @Suite
 struct IndependentReaderTests {
-    private static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
-        FileManager.default.isExecutableFile(atPath: $0)
-    }
+    private static let python = ProcessRunner.programs(named: "python3").first
 
     private static let texts = [
         "plain", "", "null", "NULL", "\\N", "a,b", "say \"x\"", "line\nfeed", "cr\r", "tab\there", "'quote'",
