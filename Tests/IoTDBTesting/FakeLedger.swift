@@ -118,7 +118,7 @@ struct FakeSession: Sendable {
         if let query = FakeQuery(request.statement) {
             start(query, &response, &ledger)
         } else if request.statement.hasPrefix("select ") {
-            preconditionFailure("write: select canary C pages P rows R")
+            response.status = Status(code: 700, message: "the fake server knows: select canary C pages P rows R")
         } else if words.count == 2, words[0] == "fail", let code = Int32(words[1]) {
             response.status = Status(code: code, message: "as asked")
         } else if words.count == 2, words[0].lowercased() == "use" {

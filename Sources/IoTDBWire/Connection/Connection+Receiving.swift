@@ -1,8 +1,8 @@
 extension Connection {
     /// First size of the receive buffer in bytes: what most answers fit in.
     private static var chunk: Int { 64 << 10 }
-    /// Size of the pieces in which larger answers come.
-    private static var pieceSize: Int { 4 << 20 }
+    /// The part of a larger answer that must have come before room for all of it is reserved.
+    private static var partBeforeAll: Int { 16 }
     /// Longest answer in bytes to a call that opens or closes something.
     private static var shortAnswerLimit: Int { 1 << 20 }
 
@@ -17,7 +17,7 @@ extension Connection {
         }
         try checkMark(received, phase)
         if total > incoming.count {
-            try receivePieces(of: total, received, deadline, phase)
+            try receiveLarge(total, received, deadline, phase)
             received = total
         }
         while received < total { received += try read(at: received, upTo: owesAnswers ? total : nil, deadline, phase) }
@@ -39,44 +39,54 @@ extension Connection {
 
     /// Reads the rest of a frame that the buffer is too small for.
     ///
-    /// A length alone makes nobody allocate: the frame comes in pieces, which are joined when all of it is there.
-    private func receivePieces(
-        of total: Int,
+    /// A length alone makes nobody allocate: room for all is there when a part has come.
+    private func receiveLarge(
+        _ total: Int,
         _ received: Int,
         _ deadline: Deadline,
         _ phase: IoTDBError.Phase
     ) throws(IoTDBError) {
-        var pieces: [[UInt8]] = []
-        var (earlier, filled) = (0, received)
-        while earlier + filled < total {
-            if filled == incoming.count {
-                pieces.append(incoming)
-                (earlier, filled) = (earlier + filled, 0)
-                incoming = [UInt8](repeating: 0, count: min(total - earlier, Self.pieceSize))
+        var received = received
+        let part = total / Self.partBeforeAll
+        if received < part {
+            var start = incoming[..<received]
+            incoming = []
+            incoming = try .reading(part, behind: &start) { memory, offset throws(IoTDBError) in
+                try read(into: memory, after: offset, deadline, phase)
             }
-            filled += try read(at: filled, after: earlier, deadline, phase)
+            received = part
         }
-        pieces.append(incoming)
+        var start = incoming[..<received]
         incoming = []
-        incoming = .joining(&pieces, count: total)
+        incoming = try .reading(total, behind: &start) { memory, offset throws(IoTDBError) in
+            try read(into: memory, after: offset, deadline, phase)
+        }
     }
 
     private func read(
         at position: Int,
-        after earlier: Int = 0,
         upTo end: Int? = nil,
         _ deadline: Deadline,
         _ phase: IoTDBError.Phase
     ) throws(IoTDBError) -> Int {
-        let offset = earlier + position
+        try incoming.withUnsafeMutableBytesTyped { bytes throws(IoTDBError) in
+            let room = UnsafeMutableRawBufferPointer(rebasing: bytes[position..<(end ?? bytes.count)])
+            return try read(into: room, after: position, deadline, phase)
+        }
+    }
+
+    /// - Parameter offset: how much of the frame has come before.
+    private func read(
+        into room: UnsafeMutableRawBufferPointer,
+        after offset: Int,
+        _ deadline: Deadline,
+        _ phase: IoTDBError.Phase
+    ) throws(IoTDBError) -> Int {
         // A frame that has begun must go on, however long the answer itself may be waited for.
         let limit = offset > 0 ? Deadline.after(stallLimit).earlier(of: deadline) : deadline
         let count: Int
         do throws(TransportError) {
-            count = try incoming.withUnsafeMutableBytesTyped { bytes throws(TransportError) in
-                let room = UnsafeMutableRawBufferPointer(rebasing: bytes[position..<(end ?? bytes.count)])
-                return try transport.read(into: room, deadline: limit)
-            }
+            count = try transport.read(into: room, deadline: limit)
         } catch {
             throw readFailed(error, after: offset, isStalled: !deadline.hasPassed, phase)
         }

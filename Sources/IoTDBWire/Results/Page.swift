@@ -34,8 +34,9 @@ public struct Page: Sendable {
         var allowance = DecodingAllowance(left + besides)
         blocks.reserveCapacity(wire.count)
         if blocks.count > wire.count { blocks.removeLast(blocks.count - wire.count) }
-        while blocks.count < wire.count { blocks.append(TsBlock()) }
         for index in wire.indices {
+            // One by one: a block without rows takes more memory than bytes, and is refused where there are many.
+            if index == blocks.count { blocks.append(TsBlock()) }
             try blocks[index].decode(wire[index], &allowance)
             let found = blocks[index].columns.count
             guard found >= columnCount else {

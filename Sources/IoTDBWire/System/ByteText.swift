@@ -39,17 +39,6 @@ extension Array where Element == UInt8 {
         guard let outcome else { preconditionFailure("withUnsafeMutableBytes always calls its body") }
         return try outcome.get()
     }
-
-    /// The pieces in one array of `count` bytes; each is let go of as soon as it is copied.
-    static func joining(_ pieces: inout [[UInt8]], count: Int) -> [UInt8] {
-        var whole: [UInt8] = []
-        whole.reserveCapacity(count)
-        for index in pieces.indices {
-            whole.append(contentsOf: pieces[index])
-            pieces[index] = []
-        }
-        return whole
-    }
 }
 
 /// Search for one text in another, byte by byte.
