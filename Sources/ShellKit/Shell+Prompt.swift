@@ -79,6 +79,7 @@ extension Shell {
         probe.feed(text, number: number)
         if !probe.events().isEmpty {
             input.begin()
+            if editor.takeInterrupt() { tasks.interrupt(leave: {}, idle: {}) }
             editor.releaseTerminal()
         }
         if probe.continuation == .ready, let entry = input.takeEntry() { promptHistory?.remember(entry) }
@@ -198,10 +199,11 @@ extension Shell {
         while let event = inputs[inputs.count - 1].splitter.next() {
             // It may have come when no statement was under way.
             if tasks.wasInterrupted {
-                console.report("cancelled")
+                let isFirst = account.read == 0
+                report(ShellError(isFirst ? "cancelled; nothing was sent" : "cancelled", .interrupted))
                 let earlier = account.notSent
                 if case .statement = event { account.notSent += 1 }
-                return dropRest(behind: earlier)
+                return dropRest(behind: isFirst ? account.notSent : earlier)
             }
             do {
                 switch try await handle(event) {

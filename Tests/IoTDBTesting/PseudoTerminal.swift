@@ -66,17 +66,24 @@ package final class PseudoTerminal {
     /// Waits until the text appears behind the last match; returns the output up to its end.
     @discardableResult
     package func expect(_ text: String, timeout: Duration = .seconds(20)) throws -> String {
-        let needle = Data(text.utf8)
+        try expect(anyOf: [text], timeout: timeout)
+    }
+
+    /// Waits until one of the texts appears behind the last match, the earliest of them; returns the output up to its
+    /// end.
+    @discardableResult
+    package func expect(anyOf texts: [String], timeout: Duration = .seconds(20)) throws -> String {
+        let needles = texts.map { Data($0.utf8) }
         let deadline = ContinuousClock.now + timeout
         while true {
             let unread = Data(transcript[consumed...])
-            if let hit = unread.range(of: needle) {
+            if let hit = needles.compactMap({ unread.range(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound }) {
                 consumed += hit.upperBound
                 return String(decoding: unread[..<hit.upperBound], as: UTF8.self)
             }
             let left = ContinuousClock.now.duration(to: deadline)
             guard left > .zero, pump(events: POLLIN, milliseconds: Self.milliseconds(left)) else {
-                throw failure("expected \(text.debugDescription)")
+                throw failure("expected \(texts.map(\.debugDescription).joined(separator: " or "))")
             }
         }
     }

@@ -47,6 +47,13 @@ struct KeyDecoder {
         items.isEmpty ? nil : items.removeFirst()
     }
 
+    /// Forgets the complete items up to the last one that is this key; false, and nothing, where there is none.
+    mutating func dropKeys(through key: UInt32) -> Bool {
+        guard key != 0, let last = items.lastIndex(of: .key(key)) else { return false }
+        items.removeSubrange(...last)
+        return true
+    }
+
     /// Milliseconds of silence after which `silence()` should be called; nil when silence means nothing.
     var patience: Int32? {
         switch state {

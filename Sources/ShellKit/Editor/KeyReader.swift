@@ -60,9 +60,20 @@ final class KeyReader {
     }
 
     /// Gives the signals back.
+    ///
+    /// Those that nobody has taken came behind the line, so they are meant for what it begins and are sent again.
     func end() {
-        signals?.stop()
-        signals = nil
+        guard let signals = signals.take() else { return }
+        signals.stop()
+        while let signal = signals.take() { kill(getpid(), signal) }
+    }
+
+    /// Whether Ctrl-C was pressed behind the line, before the terminal made a signal of it.
+    ///
+    /// Keys before it are gone, as those that a terminal has read ahead are; those behind it belong to the next line.
+    func takeInterrupt() -> Bool {
+        while case .scalar(let scalar) = input.read() { decoder.feed(scalar) }
+        return decoder.dropKeys(through: signalKeys.interrupt)
     }
 
     /// The continue signal that is on its way is that of our own stop.

@@ -90,6 +90,9 @@ final class LibEditCore {
         keyboard.end()
     }
 
+    /// Whether Ctrl-C was pressed behind the line that was read last.
+    func takeInterrupt() -> Bool { keyboard.takeInterrupt() }
+
     /// A message for a terminal in raw mode.
     static func rows(_ message: String) -> String {
         message.split(separator: "\n", omittingEmptySubsequences: false).map { $0 + "\r\n" }.joined()

@@ -7,8 +7,9 @@ import Platform
 /// Each line is read on a thread of its own, never on the cooperative pool. There should be one of these in a process:
 /// libedit works on the standard streams.
 package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
-    // Proof of @unchecked: `core` is touched only by the thread that `readLine` starts, and by `releaseTerminal()`.
-    // `isReading` allows one of these at a time, and the lock around it orders each one's work before the next one's.
+    // Proof of @unchecked: `core` is touched only by the thread that `readLine` starts, by `releaseTerminal()` and
+    // `takeInterrupt()`. `isReading` allows one of these at a time, and the lock around it orders the work of each
+    // before that of the next one.
     // The rest is Sendable.
     private let core: LibEditCore
     private let shared: LibEditShared
@@ -57,6 +58,13 @@ package final class LibEditLineEditor: LineEditor, @unchecked Sendable {
         guard claimCore() else { return }
         core.release()
         shared.state.withLock { $0.isReading = false }
+    }
+
+    /// Whether Ctrl-C was pressed behind the line that was read last; false while a line is read.
+    package func takeInterrupt() -> Bool {
+        guard claimCore() else { return false }
+        defer { shared.state.withLock { $0.isReading = false } }
+        return core.takeInterrupt()
     }
 
     private func claimCore() -> Bool {

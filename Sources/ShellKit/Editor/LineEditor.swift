@@ -23,6 +23,9 @@ package protocol LineEditor: AnyObject, Sendable {
     /// Gives the terminal back, which stays ready for keys between two lines so that what is typed ahead is not echoed;
     /// to be called before anything else reads or writes there.
     func releaseTerminal()
+    /// Whether Ctrl-C was pressed behind the line that was read last, when keys did not send signals yet; such a key
+    /// means what the line begins, and is gone then.
+    func takeInterrupt() -> Bool
     /// Replaces what answers Tab, by a provider that always has its answer at once.
     func setCompletionProvider(_ provider: @escaping CompletionProvider)
     /// Replaces what answers Tab.
@@ -48,6 +51,7 @@ extension LineEditor {
     }
 
     package func releaseTerminal() {}
+    package func takeInterrupt() -> Bool { false }
     package func setCompletionResponder(_ responder: @escaping CompletionResponder) {}
     package func setHighlighter(_ highlighter: @escaping LineHighlighter) {}
 

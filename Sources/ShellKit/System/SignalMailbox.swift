@@ -8,7 +8,11 @@ final class SignalMailbox: Sendable {
     /// Readable while something waits.
     let descriptor: Int32
     private let writeEnd: Int32
-    private let pending = Lock<[Int32]>([])
+    private struct State {
+        var pending: [Int32] = []
+        var isStopped = false
+    }
+    private let state = Lock(State())
     private let registration = Lock<Int?>(nil)
 
     /// Takes over the given signals until `stop()`.
@@ -34,9 +38,14 @@ final class SignalMailbox: Sendable {
     }
 
     /// Wakes the reader with a signal.
+    ///
+    /// One that was on its way when the signals were given back is sent again, to whoever has them now.
     func post(_ signal: Int32) {
-        pending.withLock { $0.append(signal) }
-        wake()
+        let isLate = state.withLock { state in
+            if !state.isStopped { state.pending.append(signal) }
+            return state.isStopped
+        }
+        if isLate { kill(getpid(), signal) } else { wake() }
     }
 
     /// Makes the descriptor readable.
@@ -48,18 +57,19 @@ final class SignalMailbox: Sendable {
     /// The oldest signal; nil when none waits, and then the descriptor is quiet again.
     func take() -> Int32? {
         var bytes = [UInt8](repeating: 0, count: 64)
-        return pending.withLock { pending in
-            if pending.isEmpty {
+        return state.withLock { state in
+            if state.pending.isEmpty {
                 while read(descriptor, &bytes, bytes.count) > 0 {}
                 return nil
             }
-            return pending.removeFirst()
+            return state.pending.removeFirst()
         }
     }
 
-    /// Gives the signals back.
+    /// Gives the signals back; those that came before can still be taken.
     func stop() {
         guard let id = registration.withLock({ $0.take() }) else { return }
         Interrupts.shared.unregister(id)
+        state.withLock { $0.isStopped = true }
     }
 }
