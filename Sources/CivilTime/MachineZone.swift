@@ -48,7 +48,7 @@ extension TimeZoneDatabase {
     /// same bytes.
     private func zone(ofContents bytes: [UInt8], _ path: String) -> MachineZone {
         if let name = name(inPath: path), let zone = try? TimeZoneID(name, database: self) {
-            return MachineZone(zone: zone, warning: nil)
+            return MachineZone(zone: zone, warning: leapSecondWarning(bytes, path))
         }
         if let name = names().first(where: { Self.read("\(directory)/\($0)") == bytes }),
             let zone = try? TimeZoneID(name, database: self)
@@ -56,10 +56,19 @@ extension TimeZoneDatabase {
             return MachineZone(zone: zone, warning: nil)
         }
         guard let offsets = TimeZoneFile.parse(bytes) else {
-            return MachineZone(zone: .utc, warning: "\(path) is not a valid time zone file, times are in UTC")
+            let fault = TimeZoneFile.leapSeconds(bytes) > 0 ? "counts leap seconds" : "is not a valid time zone file"
+            return MachineZone(zone: .utc, warning: "\(path) \(fault), times are in UTC")
         }
         if let fixed = offsets.fixed { return zone(offsets, fixed, nil) }
         return zone(offsets, offsets.interval(at: Int64(time(nil))).offset, "The zone of \(path)")
+    }
+
+    /// What is said of a file that counts leap seconds: servers' times do not, so its offsets alone can be used.
+    private func leapSecondWarning(_ bytes: [UInt8], _ path: String) -> String? {
+        let count = TimeZoneFile.leapSeconds(bytes)
+        guard count > 0 else { return nil }
+        return "\(path) counts leap seconds, times on servers do not: its offset is used, and date(1) is behind by "
+            + (count == 1 ? "1 second" : "up to \(count) seconds")
     }
 
     /// The zone of a rule.

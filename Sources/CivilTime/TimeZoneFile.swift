@@ -18,6 +18,16 @@ enum TimeZoneFile {
         return block.offsets(rule: rule)
     }
 
+    /// How many leap seconds a file counts; 0 also for what is no zone file.
+    static func leapSeconds(_ bytes: [UInt8]) -> Int {
+        var reader = Reader(bytes: bytes)
+        guard let first = reader.header() else { return 0 }
+        guard first.version > 0, reader.skip(first.size(timeSize: 4)), let second = reader.header() else {
+            return first.leapSeconds
+        }
+        return second.leapSeconds
+    }
+
     /// The rule for later times at the end of a file; nil where there is none.
     static func rule(_ bytes: [UInt8]) -> PosixZoneRule? {
         guard bytes.last == 0x0A, let start = bytes.dropLast().lastIndex(of: 0x0A) else { return nil }

@@ -23,6 +23,8 @@ package struct StatementError: Error, Sendable, Equatable, CustomStringConvertib
         case nul
         /// The text is UTF-16, and so nothing of it can be read.
         case utf16
+        /// The same with UTF-32.
+        case utf32
         /// The text ended inside `'…'`, `"…"` or `` `…` ``; the value is the quote.
         case unterminatedQuote(Character)
         /// The text ended inside `/* … */`.
@@ -47,6 +49,7 @@ package struct StatementError: Error, Sendable, Equatable, CustomStringConvertib
             "the text is not valid UTF-8 at column \(position.column); nothing of this statement was sent"
         case .nul: "NUL character at column \(position.column); nothing of this statement was sent"
         case .utf16: "the file is UTF-16; convert it to UTF-8; nothing of it was sent"
+        case .utf32: "the file is UTF-32; convert it to UTF-8; nothing of it was sent"
         case .unterminatedQuote(let quote):
             "the quote (\(quote)) opened at column \(position.column) is never closed; nothing of this statement was sent"
         case .unterminatedComment:

@@ -48,7 +48,7 @@ package struct StatementSplitter: Sendable {
     /// Whether ``input`` holds the end of its last line itself.
     private var isComplete = false
     /// The text is in an encoding that cannot be read; the rest of it is passed over.
-    private var isUnreadable = false
+    private var unreadable: StatementError.Reason?
     private var isRefused = false
 
     /// Where the open statement starts; nil when none is open.
@@ -133,7 +133,7 @@ package struct StatementSplitter: Sendable {
         if isFirstText {
             isFirstText = false
             if lines.starts(with: [0xEF, 0xBB, 0xBF]) { skipped = 3 }
-            isUnreadable = Self.isUTF16(lines)
+            unreadable = Self.wideEncoding(lines)
         }
         index = skipped
         counter = PositionCounter(source: source, line: number, from: skipped)
@@ -144,7 +144,7 @@ package struct StatementSplitter: Sendable {
 
     /// The next event; nil when the text that was given holds no other.
     package mutating func next() -> StatementEvent? {
-        if isUnreadable { return refuse() }
+        if let unreadable { return refuse(unreadable) }
         let bytes = input
         while index < bytes.count {
             if let event = step(bytes) {
@@ -424,21 +424,26 @@ extension StatementSplitter {
         isDropping = false
     }
 
-    /// Says once that the text is UTF-16, and passes over all of it.
-    private mutating func refuse() -> StatementEvent? {
+    /// Says once which encoding the text has, and passes over all of it.
+    private mutating func refuse(_ reason: StatementError.Reason) -> StatementEvent? {
         input = []
         index = 0
         guard !isRefused else { return nil }
         isRefused = true
-        return .error(StatementError(reason: .utf16, position: SourcePosition(source: source, line: 1, column: 1)))
+        return .error(StatementError(reason: reason, position: SourcePosition(source: source, line: 1, column: 1)))
     }
 
-    /// Whether a text starts with the mark of UTF-16, or with ASCII letters that have a NUL beside each.
-    private static func isUTF16(_ bytes: [UInt8]) -> Bool {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
-        guard bytes.count >= 4 else { return false }
-        let (evenZero, oddZero) = (bytes[0] == 0 && bytes[2] == 0, bytes[1] == 0 && bytes[3] == 0)
-        let isASCII = bytes.prefix(4).allSatisfy { $0 < 0x80 }
-        return isASCII && evenZero != oddZero
+    /// The encoding of a text that starts with the mark of UTF-16 or UTF-32, or with ASCII letters that have NULs
+    /// beside each; nil for any other.
+    private static func wideEncoding(_ bytes: [UInt8]) -> StatementError.Reason? {
+        // The shorter mark begins the longer one.
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return .utf32 }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .utf16 }
+        guard bytes.count >= 4, bytes.prefix(4).allSatisfy({ $0 < 0x80 }) else { return nil }
+        switch bytes.prefix(4).map({ $0 == 0 }) {
+        case [false, true, true, true], [true, true, true, false]: return .utf32
+        case [false, true, false, true], [true, false, true, false]: return .utf16
+        case _: return nil
+        }
     }
 }

@@ -289,7 +289,7 @@ extension Shell: ConnectionControl {
         }
     }
 
-    private func readPassword(of user: String) throws -> Password {
+    func readPassword(of user: String) throws -> Password {
         guard settings.connection.passwordQuestion != .never,
             let password = PasswordPrompt.read("Password of \(user): ")
         else { throw ShellError("no password was given for \(user)", .noConnection) }

@@ -23,7 +23,7 @@ extension Shell {
             try await waitForTurn()
             let start = ContinuousClock.now
             do {
-                try await run(statement, request)
+                try await runAskingForPassword(statement, request)
             } catch {
                 note(duration: ContinuousClock.now - start)
                 throw error
@@ -97,6 +97,21 @@ extension Shell {
             try checkpoint?.noteUnknown()
         } else if settings.script.keepsGoing, failure.status == .statementFailed {
             try checkpoint?.finish(statement.text)
+        }
+    }
+
+    /// Runs a statement; a user at the prompt whose password was changed elsewhere is asked for the new one, as the
+    /// statement has not been sent then.
+    private func runAskingForPassword(_ statement: Statement, _ request: SendRequest) async throws {
+        do {
+            try await run(statement, request)
+        } catch let error as IoTDBError where error.code == .authenticationFailed && isAtPrompt {
+            console.report(ShellError(error))
+            guard let password = try? readPassword(of: sessions.configuration.user) else {
+                throw ShellError("no password was given; the statement was not sent", .noConnection)
+            }
+            try await tasks.run { try await self.adoptPassword(password) }
+            try await run(statement, request)
         }
     }
 

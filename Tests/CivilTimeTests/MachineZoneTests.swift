@@ -77,13 +77,20 @@ import Testing
         #expect(Self.instants.map { Self.text($0, machine.zone) } == expected)
     }
 
-    /// Such files count leap seconds, the server does not: the offset is right, and `date` is seconds behind.
-    @Test(arguments: ["right/Asia/Tokyo", ":right/Asia/Kolkata"])
-    func filesWithLeapSecondsGiveTheirOffset(spelling: String) throws {
-        let offsets = try Self.date(spelling).map { String($0.suffix(9)) }
+    /// Such files count leap seconds, the server does not: the offset is right, `date` is behind, and it is said.
+    @Test(arguments: [
+        ("right/UTC", "UTC"), ("right/Asia/Tokyo", "Asia/Tokyo"), (":right/Asia/Kolkata", "Asia/Kolkata"),
+        ("/usr/share/zoneinfo/right/Europe/Berlin", "Europe/Berlin"),
+    ])
+    func filesWithLeapSecondsGiveTheirOffsetAndAWarning(spelling: String, zone: String) throws {
         let machine = TimeZoneDatabase.system.machineZone(environment: spelling)
-        #expect(Self.instants.map { String(Self.text($0, machine.zone).suffix(9)) } == offsets)
-        #expect(machine.warning == nil)
+        #expect(machine.zone.name == zone)
+        let expected = try Self.date(zone)
+        #expect(Self.instants.map { Self.text($0, machine.zone) } == expected)
+        let behind = try Self.date(spelling)
+        #expect(behind != expected)
+        #expect(machine.warning?.contains("counts leap seconds, times on servers do not") == true, "\(machine)")
+        #expect(machine.warning?.hasSuffix("date(1) is behind by up to 27 seconds") == true)
     }
 
     @Test(arguments: [

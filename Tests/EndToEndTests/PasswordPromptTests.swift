@@ -114,4 +114,46 @@ import Testing
         #expect(try terminal.waitForExit() == 0)
         #expect(!terminal.output.contains("sesame"))
     }
+
+    @Test func aPasswordThatWasChangedElsewhereIsAskedForWhenTheConnectionIsLost() throws {
+        let server = try FakeServer()
+        let terminal = try PseudoTerminal(
+            ShellRun.binary,
+            arguments: ["-p", "\(server.port)"],
+            environment: ["HOME": home.path, "NO_COLOR": "1"]
+        )
+        try terminal.expect("tree> ")
+        server.setScript(on("openSession", nth: 0, .status(801, "Authentication failed.")))
+        server.breakConnections()
+        try terminal.send("FLUSH;\r")
+        try terminal.expect("error 801")
+        try terminal.expect("Password of root: ")
+        #expect(!echoes(terminal))
+        try terminal.send("root\r")
+        try terminal.expect("OK")
+        try terminal.expect("root@127.0.0.1:\(server.port) tree> ")
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+        #expect(server.ledger.executions == ["FLUSH": 1])
+    }
+
+    @Test func withoutAnAnswerTheStatementIsNotSent() throws {
+        let server = try FakeServer()
+        let terminal = try PseudoTerminal(
+            ShellRun.binary,
+            arguments: ["-p", "\(server.port)"],
+            environment: ["HOME": home.path, "NO_COLOR": "1"]
+        )
+        try terminal.expect("tree> ")
+        server.setScript(on("openSession", .status(801, "Authentication failed.")))
+        server.breakConnections()
+        try terminal.send("FLUSH;\r")
+        try terminal.expect("Password of root: ")
+        try terminal.send("\u{3}")
+        try terminal.expect("no password was given; the statement was not sent")
+        try terminal.expect("tree> ")
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+        #expect(server.ledger.executions.isEmpty)
+    }
 }

@@ -90,18 +90,20 @@ import Testing
 
     @Test(
         arguments: [
-            [0xFF, 0xFE, 0x73, 0, 0x68, 0], [0xFE, 0xFF, 0, 0x73, 0, 0x68], [0x73, 0, 0x68, 0, 0x6F, 0],
-            [0, 0x73, 0, 0x68, 0, 0x6F],
-        ] as [[UInt8]]
+            ("UTF-16", [0xFF, 0xFE, 0x73, 0, 0x68, 0]), ("UTF-16", [0xFE, 0xFF, 0, 0x73, 0, 0x68]),
+            ("UTF-16", [0x73, 0, 0x68, 0, 0x6F, 0]), ("UTF-16", [0, 0x73, 0, 0x68, 0, 0x6F]),
+            ("UTF-32", [0xFF, 0xFE, 0, 0, 0x73, 0, 0, 0]), ("UTF-32", [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x73]),
+            ("UTF-32", [0x73, 0, 0, 0, 0x68, 0, 0, 0]), ("UTF-32", [0, 0, 0, 0x73, 0, 0, 0, 0x68]),
+        ] as [(String, [UInt8])]
     )
-    func utf16IsNamedAndNothingOfItIsRead(bytes: [UInt8]) {
+    func wideTextIsNamedAndNothingOfItIsRead(name: String, bytes: [UInt8]) {
         var splitter = StatementSplitter(grammar: .tree, source: "a.sql")
         splitter.feed(bytes, number: 1)
         guard case .error(let error) = splitter.next() else {
             Issue.record("no error")
             return
         }
-        #expect(error.description.hasPrefix("the file is UTF-16; convert it to UTF-8"))
+        #expect(error.description.hasPrefix("the file is \(name); convert it to UTF-8"))
         #expect(error.position == SourcePosition(source: "a.sql", line: 1, column: 1))
         splitter.feed("show version;", number: 2)
         splitter.finish()

@@ -7,18 +7,19 @@ package enum PasswordFile {
     /// Files above this are no password files.
     private static let maximumSize = 4096
 
-    /// The password: the file's text without one line break at its end, and without a byte-order mark.
+    /// The password: the file's one line, without line breaks at its end and without a byte-order mark.
     ///
-    /// Throws unless the file is a regular one or a pipe, owned by the user or root, closed to group and others, at
-    /// most 4096 bytes of UTF-8 without NUL, and not empty. The checks are made on the open file, so it cannot be
-    /// exchanged between them and the reading.
+    /// Throws unless the file is a regular one or a pipe, owned by the user or root, closed to group and others, and
+    /// one line of at most 4096 bytes of UTF-8 without NUL, not empty. The checks are made on the open file, so it
+    /// cannot be exchanged between them and the reading.
     package static func read(_ path: String) throws(PasswordFileError) -> Password {
         var text = Substring(try text(of: path, atMost: maximumSize)).unicodeScalars
-        if text.last == "\n" {
-            text.removeLast()
-            if text.last == "\r" { text.removeLast() }
-        }
+        while text.last == "\n" || text.last == "\r" { text.removeLast() }
         guard !text.isEmpty else { throw PasswordFileError(path, "empty") }
+        // A server would only say that the password is wrong.
+        guard !text.contains("\n"), !text.contains("\r") else {
+            throw PasswordFileError(path, "more than one line; a password file holds the password alone")
+        }
         return Password(String(text))
     }
 

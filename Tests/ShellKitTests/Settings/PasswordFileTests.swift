@@ -25,11 +25,11 @@ struct PasswordFileTests {
     }
 
     @Test(
-        "One line break at the end is dropped, everything else is the password",
+        "Line breaks at the end are dropped, everything else is the password",
         arguments: [
-            ("secret\n", "secret"), ("secret", "secret"), ("secret\r\n", "secret"), ("a\n\n", "a\n"),
+            ("secret\n", "secret"), ("secret", "secret"), ("secret\r\n", "secret"), ("a\n\n", "a"),
             (" p w ", " p w "),
-            ("温度\n", "温度"),
+            ("温度\n", "温度"), ("\u{FEFF}secret\n", "secret"),
         ]
     )
     func reads(text: String, password: String) throws {
@@ -57,6 +57,17 @@ struct PasswordFileTests {
                 #expect(reason.hasPrefix("password file \(path): "))
                 #expect(!reason.contains("aaaa"))
             }
+        }
+    }
+
+    @Test(
+        "Files of several lines are refused: which line is meant cannot be known",
+        arguments: ["a\nb", "a\r\nb\n", "\nb"]
+    )
+    func lines(text: String) throws {
+        try withFile(Array(text.utf8)) { path in
+            let hint = "more than one line; a password file holds the password alone"
+            #expect(reason(path) == "password file \(path): \(hint)")
         }
     }
 

@@ -25,6 +25,18 @@ struct TimePatternTests {
         #expect(try text(of: 1_704_164_645_067, pattern, "UTC") == expected)
     }
 
+    @Test(
+        arguments: [
+            (1_704_164_645_067, .milliseconds, "2024-01-02 03:04:05.067000000"),
+            (1_704_164_645_067_089, .microseconds, "2024-01-02 03:04:05.067089000"),
+            (1_704_164_645_067_089_012, .nanoseconds, "2024-01-02 03:04:05.067089012"),
+            (-1, .microseconds, "1969-12-31 23:59:59.999999000"), (-1, .nanoseconds, "1969-12-31 23:59:59.999999999"),
+        ] as [(Int64, TimestampPrecision, String)]
+    )
+    func timesAreInThePrecisionOfTheServer(time: Int64, precision: TimestampPrecision, expected: String) throws {
+        #expect(try text(of: time, "yyyy-MM-dd HH:mm:ss.SSSSSSSSS", "UTC", precision) == expected)
+    }
+
     @Test(arguments: [
         "", "'open", "ww", "yyyy-bb", "zzz", "VVV", "OO", "SSSSSSSSSS", "HHH", "{y}",
         String(repeating: "y", count: 300),
