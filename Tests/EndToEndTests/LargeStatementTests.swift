@@ -36,8 +36,7 @@ import Testing
         try #require(found.count == 3)
         for (index, peak) in found.dropFirst().enumerated() {
             let growth = peak - found[0]
-            // A debug build keeps copies that the optimiser leaves out, so its bound is wider than that of a release.
-            #expect(growth <= 7 * 2_000_000 + 16 << 20, "\(index): \(growth >> 20) MiB for 2 MB")
+            #expect(growth <= 5_000_000 + 16 << 20, "\(index): \(growth >> 20) MiB for 2 MB")
         }
     }
 
