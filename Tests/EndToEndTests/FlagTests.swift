@@ -60,6 +60,10 @@ import Testing
         "create timeseries root.flags.d.l INT64; insert into root.flags.d(time, l) values (1, 9007199254740993);"
         + "select l from root.flags.d"
 
+    private static let formulas =
+        "create timeseries root.flags.d.f TEXT; insert into root.flags.d(time, f) values (1, '=1+1');"
+        + "select f from root.flags.d"
+
     /// By the first name of each flag.
     private static let cases: [String: Case] = [
         // Connection.
@@ -113,6 +117,7 @@ import Testing
         "-x": .version("FLAG").prints("-[ RECORD 1 ]"),
         "--no-header": .version("FLAG", "--csv").lacks("BuildInfo"),
         "--headings": Case("FLAG", "short", "-e", row).prints("\(machine)\n"),
+        "--csv-safe": Case("FLAG", "--csv", "-e", formulas).prints("'=1+1"),
         "--json-special": Case("FLAG", "string", "--ndjson", "-e", "select temperature / 0 from \(machine) limit 1")
             .prints("\"Infinity\""),
         "--json-bigint": Case("FLAG", "string", "--ndjson", "-e", long).prints("\"9007199254740993\""),

@@ -100,7 +100,7 @@ package enum ManPage {
     private static let files: [(name: String, meaning: String)] = [
         (
             "$XDG_CONFIG_HOME/iotdb-shell/config",
-            "settings: [default] for everybody, [profile NAME] for --profile NAME (default ~/.config/iotdb-shell/config)"
+            "settings: [default] for everybody, [profile NAME] for --profile NAME; a key is a long option without its dashes (default ~/.config/iotdb-shell/config)"
         ),
         (
             "$XDG_CONFIG_HOME/iotdb-shell/rc",

@@ -10,6 +10,19 @@ enum CSVText {
         text.append(UInt8(ascii: "\""))
     }
 
+    /// The same with a `'` before a text that a spreadsheet would calculate, or run: one that begins with `=`, `+`, `-`,
+    /// `@`, a tab or a carriage return.
+    static func appendGuarded(_ bytes: UnsafeRawBufferPointer, null: [UInt8], to text: inout TextBuffer) {
+        guard let first = bytes.first, "=+-@\t\r".utf8.contains(first) else {
+            return append(bytes, null: null, to: &text)
+        }
+        let isQuoted = bytes.contains(where: needsQuotes)
+        if isQuoted { text.append(UInt8(ascii: "\"")) }
+        text.append(UInt8(ascii: "'"))
+        text.append(bytes, doubling: UInt8(ascii: "\""))
+        if isQuoted { text.append(UInt8(ascii: "\"")) }
+    }
+
     private static func needsQuotes(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
     }

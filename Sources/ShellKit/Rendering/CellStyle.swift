@@ -8,6 +8,8 @@ package struct CellStyle: Sendable {
         case display
         /// Quoted where RFC 4180 asks for it, or where it would read as null; else every byte as it is.
         case csv
+        /// The same with a `'` before what a spreadsheet would take for a formula.
+        case spreadsheet
         /// In quotes as RFC 4180 has them, whatever the text.
         case quoted
         /// As PostgreSQL's text format: `\t`, `\n`, `\\` and so on; else every byte as it is.
@@ -59,8 +61,18 @@ package struct CellStyle: Sendable {
     /// For tables on a terminal.
     static let display = CellStyle(null: "null", text: .display, showsNamedTimes: true)
 
+    /// How names of columns are written.
+    func names(_ options: RenderOptions) -> TextForm {
+        switch text {
+        case .backslash: .bareBackslash
+        case .csv where options.csvSafe: .spreadsheet
+        default: text
+        }
+    }
+
     /// How the texts of a column are written.
-    func text(of column: ResultColumn) -> TextForm {
+    func text(of column: ResultColumn, _ options: RenderOptions) -> TextForm {
+        if case .csv = text, options.csvSafe { return .spreadsheet }
         // IoTDB's import tool takes a device in quotes for a name with quotes.
         if case .backslash = text, column.name == "Device" { return .bareBackslash }
         return text
@@ -124,6 +136,7 @@ extension CellStyle.TextForm {
         switch self {
         case .display: return DisplayText.append(bytes, to: &text)
         case .csv: CSVText.append(bytes, null: null, to: &text)
+        case .spreadsheet: CSVText.appendGuarded(bytes, null: null, to: &text)
         case .quoted:
             text.append(UInt8(ascii: "\""))
             text.append(bytes, doubling: UInt8(ascii: "\""))

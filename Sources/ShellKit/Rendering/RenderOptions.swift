@@ -39,6 +39,8 @@ package struct RenderOptions: Sendable {
     package var jsonSpecial = JSONSpecial.null
     /// How JSON writes integers that a double cannot hold.
     package var jsonBigint = JSONBigint.number
+    /// Whether comma-separated texts that a spreadsheet would take for formulas are kept from it.
+    package var csvSafe = false
     /// A result whose cells these are compared with, to mark what has changed; nil for none.
     package var compared: ReplayableResult?
     /// The table or device that the insert format names; nil to take it from the columns, which only the tree dialect

@@ -165,7 +165,7 @@ struct ValueFormatter: Sendable {
     ) {
         group.block.bytes.withUnsafeBytes { bytes in
             switch heading.type {
-            case .text, .string: formatText(index, column, style.text(of: heading), group, bytes, &rows)
+            case .text, .string: formatText(index, column, style.text(of: heading, options), group, bytes, &rows)
             case .object:
                 fillQuoted(index, column, group.rows, &rows) {
                     ObjectText.append(bytes.cell(column.ranges[$1]), to: &$0)

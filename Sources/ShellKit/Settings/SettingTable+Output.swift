@@ -71,6 +71,14 @@ extension SettingTable {
             \.display.rendering.maxColumnWidth,
             summary: "columns that a cell takes at most on a terminal; 0 (default) for any number"
         ),
+        .toggle(
+            "csv-safe",
+            .output,
+            scope: .display,
+            \.display.rendering.csvSafe,
+            summary: "put ' before texts in csv that a spreadsheet would take for formulas",
+            flags: [.init("--csv-safe", value: "on")]
+        ),
         .choice(
             "json-special",
             .output,

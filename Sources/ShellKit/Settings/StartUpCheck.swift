@@ -92,6 +92,7 @@ enum StartUpCheck {
             let isUsed =
                 switch next.settingName {
                 case "insert-target": format.name == "insert"
+                case "csv-safe": format.name == "csv"
                 case "json-special", "json-bigint": format.name.hasSuffix("json")
                 case "null": !format.name.hasSuffix("json") && !["insert", "none"].contains(format.name)
                 case "expanded", "headings": format.audience == .people

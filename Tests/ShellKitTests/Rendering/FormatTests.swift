@@ -50,6 +50,28 @@ struct FormatTests {
         #expect(Set(names).count == names.count)
     }
 
+    /// Numbers, which begin with a minus often enough, stay numbers.
+    @Test
+    func textsThatASpreadsheetWouldCalculateAreKeptFromIt() throws {
+        let texts = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "=\"a\",b", "plain", "'=1", "", nil]
+        var block = TsBlock(rows: texts.count)
+        block.appendText(texts)
+        block.columns.append(.int32(texts.map { _ in -1 }))
+        let columns = [
+            ResultColumn(name: "=name", type: .text, blockIndex: 0),
+            ResultColumn(name: "n", type: .int32, blockIndex: 1),
+        ]
+        var options = RenderOptions()
+        let faithful = try render(ResultFormat.csv.renderer(options), columns, [block.page])
+        #expect(faithful.hasPrefix("=name,n\n=1+1,-1\n+1,-1\n"))
+        options.csvSafe = true
+        let safe = try render(ResultFormat.csv.renderer(options), columns, [block.page])
+        let fields = [
+            "'=1+1", "'+1", "'-1", "'@x", "'\t=1", "\"'\r=1\"", "\"'=\"\"a\"\",b\"", "plain", "'=1", "\"\"", "",
+        ]
+        #expect(safe == "'=name,n\n" + fields.map { "\($0),-1\n" }.joined())
+    }
+
     @Test
     func tsvIsTheTextFormatOfPostgreSQL() throws {
         var block = TsBlock(rows: 5)

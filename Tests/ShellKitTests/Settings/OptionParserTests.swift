@@ -128,6 +128,7 @@ struct OptionParserTests {
         arguments: [
             (["--csv", "--insert-target", "x"], "--insert-target has no effect with the format csv"),
             (["--csv", "--json-special", "string"], "--json-special has no effect with the format csv"),
+            (["--tsv", "--csv-safe"], "--csv-safe has no effect with the format tsv"), (["--csv", "--csv-safe"], nil),
             (["--json", "--null", "X"], "--null has no effect with the format json"),
             (["-x", "--csv"], "-x has no effect with the format csv"),
             (["--tsv", "--headings", "short"], "--headings has no effect with the format tsv"),

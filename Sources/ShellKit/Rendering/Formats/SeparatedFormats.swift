@@ -46,8 +46,7 @@ extension ResultFormat {
         var header = TextBuffer()
         for (index, column) in columns.enumerated() {
             if index > 0 { header.append(separator) }
-            let form = if case .backslash = style.text { CellStyle.TextForm.bareBackslash } else { style.text }
-            form.append(column.name, to: &header)
+            style.names(options).append(column.name, to: &header)
             document.row.add(index > 0 ? Array(separator.utf8) : [], column: index)
         }
         header.append("\n")
