@@ -124,7 +124,7 @@ extension Shell {
     /// A start-up script that fails is told of, and the prompt appears all the same.
     private func runStartScript(_ path: String) async {
         do throws(InputFileError) {
-            _ = await runSource(try ScriptSource(file: path))
+            _ = await runSource(try ScriptSource(startScript: path))
         } catch {
             report(error)
         }

@@ -146,9 +146,9 @@ struct Program {
         return .success
     }
 
-    private func history(_ dialect: SQLDialect) -> HistoryFile? {
-        HistoryFile.defaultPath(environment: environment).map { path in
-            HistoryFile(path: path) { !StatementRedactor.mayHoldSecret($0, grammar: dialect.grammar) }
+    private func history(_ dialect: SQLDialect) -> HistoryFile {
+        HistoryFile(path: HistoryFile.defaultPath(environment: environment)) { text in
+            !StatementRedactor.mayHoldSecret(text, grammar: dialect.grammar)
         }
     }
 

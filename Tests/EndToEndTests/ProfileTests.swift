@@ -99,6 +99,23 @@ import Testing
         )
     }
 
+    @Test func aProfileMayBeAnAddress() throws {
+        let address = "\n[profile far]\nurl = iotdb://127.0.0.1:\(ports.second)/factory?dialect=table&tz=Asia/Tokyo\n"
+        let script = "select time, temperature from machines limit 1;\n\\c one\n\\c far\n\\conninfo\n"
+        let result = try run(["--profile", "far"], config: config + address, script: script)
+        #expect(result.status == 0, "\(result.errorText)")
+        #expect(result.outputText.contains("2024-05-06T09:00:00.000+09:00,"))
+        #expect(result.outputText.contains(":\(ports.second) as root, table dialect, database factory"))
+        for (value, reason) in [
+            ("iotdb://root:Canary7@h", "leave the password out"), ("iotdb://h?nonsense=1", "unknown setting"),
+            ("h:1", "url: "),
+        ] {
+            let wrong = try run(["--profile", "far"], config: "[profile far]\nurl = \(value)\n", script: "")
+            #expect(wrong.status == 64 && !wrong.errorText.contains("Canary7"), "\(wrong.errorText)")
+            #expect(wrong.errorText.contains("config:2: ") && wrong.errorText.contains(reason), "\(wrong.errorText)")
+        }
+    }
+
     @Test func aProfileWithAnotherUserAsksForNoPasswordInAScript() throws {
         let script = "\\c other\n"
         let result = try run(["--profile", "one"], config: config + "\n[profile other]\nuser = ann\n", script: script)

@@ -13,8 +13,8 @@ package struct HistoryFile: Sendable {
     /// Of a file, so many bytes at its end are read: all that the editor would keep, escaped.
     private static let largestRead = 32 << 20
 
-    /// Where the file is.
-    package let path: String
+    /// Where the file is; nil where there is no place for one: entries then last as long as the shell.
+    private let path: String?
     private let limit: Int
     private let mayStore: @Sendable (String) -> Bool
     /// Rows that could not be written because another process held the file; they go with the next one.
@@ -22,7 +22,7 @@ package struct HistoryFile: Sendable {
 
     /// Names the file; nothing is touched yet. `mayStore` says false for statements with secrets in them.
     package init(
-        path: String,
+        path: String?,
         limit: Int = HistoryFile.defaultLimit,
         mayStore: @escaping @Sendable (String) -> Bool = { _ in true }
     ) {
@@ -50,6 +50,7 @@ package struct HistoryFile: Sendable {
 
     /// Makes the directory and the file where they are missing and reads the entries.
     package func load() -> Contents {
+        guard let path else { return Contents(entries: [], warning: "history is not kept: HOME names no folder") }
         FileName.makeFolder(of: path)
         do throws(InputFileError) {
             let file = try LockedFile.acquire(path: path)
@@ -79,7 +80,7 @@ package struct HistoryFile: Sendable {
     /// Appends an entry that `accepts` allows; false when it was not written.
     @discardableResult
     package func append(_ entry: String) -> Bool {
-        guard accepts(entry) else { return false }
+        guard accepts(entry), let path else { return false }
         FileName.makeFolder(of: path)
         let row = HistoryCodec.encode(entry) + [0x0A]
         return unwritten.withLock { unwritten in

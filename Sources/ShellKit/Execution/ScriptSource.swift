@@ -34,6 +34,14 @@ final class ScriptSource {
         }
     }
 
+    /// The script that runs before the prompt, which nobody asks for by name: a regular file that is the user's own.
+    init(startScript path: String) throws(InputFileError) {
+        let reader = try StreamLineReader(regularFile: path)
+        try reader.checkTrust()
+        (name, folder, isFinite) = (path, FileName.folder(of: path), reader.isSmallFile)
+        self.reader = consume reader
+    }
+
     /// The next line, with its end and its number from 1; nil behind the last one.
     func next() throws(InputFileError) -> StreamLineReader.Line? {
         guard let rest = text else { return try reader?.next() }

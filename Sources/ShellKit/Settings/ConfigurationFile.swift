@@ -1,3 +1,5 @@
+import IoTDBWire
+
 /// The configuration file: `[default]` for everybody, `[profile NAME]` for who asks for it.
 ///
 /// Keys are the long options without their dashes, `-` and `_` alike; `#` and `;` start a comment at the start of a
@@ -60,19 +62,48 @@ package struct ConfigurationFile: Sendable {
         to settings: inout Settings,
         _ origin: (Int) -> Settings.Origin
     ) throws(ConfigurationError) {
-        let allowed = SettingTable.all.filter(\.isAllowedInFiles)
         for entry in entries {
             do throws(SettingError) {
-                let setting = try SettingTable.find(entry.key, among: allowed, as: \.name)
-                SettingTable.forgetAlternatives(to: setting.name, in: &settings)
-                do throws(SettingError) {
-                    try settings.set(setting, to: entry.value, from: origin(entry.line))
-                } catch {
-                    throw SettingError(error.message(name: entry.key, value: entry.value))
+                if entry.key.lowercased() == "url" {
+                    try Self.applyAddress(entry.value, to: &settings, origin(entry.line))
+                } else {
+                    try Self.apply(entry, to: &settings, origin(entry.line))
                 }
             } catch {
                 throw ConfigurationError("\(path):\(entry.line): \(error.reason)")
             }
+        }
+    }
+
+    private static func apply(
+        _ entry: Entry,
+        to settings: inout Settings,
+        _ origin: Settings.Origin
+    ) throws(SettingError) {
+        let allowed = SettingTable.all.filter(\.isAllowedInFiles)
+        let setting = try SettingTable.find(entry.key, among: allowed, as: \.name)
+        SettingTable.forgetAlternatives(to: setting.name, in: &settings)
+        do throws(SettingError) {
+            try settings.set(setting, to: entry.value, from: origin)
+        } catch {
+            throw SettingError(error.message(name: entry.key, value: entry.value))
+        }
+    }
+
+    /// An address, which `--url` takes, sets several things at once.
+    private static func applyAddress(
+        _ address: String,
+        to settings: inout Settings,
+        _ origin: Settings.Origin
+    ) throws(SettingError) {
+        guard !ConnectionURL.holdsPassword(address) else {
+            throw SettingError("url: leave the password out of the address; give it by password-file or a passfile")
+        }
+        SettingTable.forgetAlternatives(to: "node-urls", in: &settings)
+        do throws(SettingError) {
+            try ConnectionURL.apply(address, to: &settings, from: origin)
+        } catch {
+            throw SettingError("url: \(error.reason)")
         }
     }
 

@@ -51,7 +51,7 @@ package enum PasswordFile {
             throw PasswordFileError(path, "owned by another user")
         }
         guard status.st_mode & 0o077 == 0 else {
-            throw PasswordFileError(path, "others have access to it; run: chmod 600 \(quoted(path))")
+            throw PasswordFileError(path, "others have access to it; run: chmod 600 \(FileName.quoted(path))")
         }
     }
 
@@ -70,12 +70,6 @@ package enum PasswordFile {
             bytes += chunk[..<count]
         }
         throw PasswordFileError(path, "longer than \(size) bytes")
-    }
-
-    /// The path as a shell takes it.
-    private static func quoted(_ path: String) -> String {
-        let isPlain = path.utf8.allSatisfy { SQLLexer.isWord($0) && $0 < 0x80 || "/.-".utf8.contains($0) }
-        return isPlain && !path.isEmpty ? path : "'" + path.replacing(bytesOf: "'", with: "'\\''") + "'"
     }
 }
 

@@ -31,6 +31,7 @@ package enum ShellFiles {
     }
 
     private static func contents(of path: String) throws(InputFileError) -> [UInt8] {
-        try StreamLineReader.lines(ofFile: path, limit: ConfigurationFile.maximumSize).flatMap { $0.bytes + [0x0A] }
+        try StreamLineReader.lines(ofFile: path, limit: ConfigurationFile.maximumSize, isTrusted: true)
+            .flatMap { $0.bytes + [0x0A] }
     }
 }

@@ -22,6 +22,14 @@ package enum FileName {
         "'" + name.replacing(bytesOf: "'", with: "'\\''") + "'"
     }
 
+    /// The same, and bare where it needs no quotes, for people to copy.
+    static func quoted(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "/._-".utf8.contains(byte)
+        }
+        return isPlain && !name.isEmpty ? name : quotedForShell(name)
+    }
+
     /// Makes the folders of a file that are missing; only the user may look into those.
     package static func makeFolder(of path: String) {
         let folder = folder(of: path)

@@ -4,17 +4,26 @@ import Platform
 package struct InputFileError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The name as the user gave it; `standard input` for descriptor 0.
     package let path: String
-    /// The system's error number.
+    /// The system's error number; that of an invalid argument where the shell itself refuses the file.
     package let code: Int32
+    private let reason: String
 
     /// Creates an error from a name and an `errno` value.
     package init(path: String, code: Int32) {
         self.path = path
         self.code = code
+        reason = systemErrorText(code)
+    }
+
+    /// Creates an error with a reason of the shell's own.
+    init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+        code = EINVAL
     }
 
     /// `file: No such file or directory`.
-    package var description: String { "\(path): \(systemErrorText(code))" }
+    package var description: String { "\(path): \(reason)" }
 }
 
 /// The system's text for an error number.
@@ -72,6 +81,49 @@ package struct StreamLineReader: ~Copyable {
         self.init(descriptor: opened, name: path, ownsDescriptor: true)
     }
 
+    /// Opens a file that the shell reads unasked, because it stands in a certain place: a regular one only. A named
+    /// pipe or a terminal there would hold up the start, and other devices have no end.
+    ///
+    /// A link to `/dev/null`, with which people switch such a file off, is an empty file.
+    package init(regularFile path: String) throws(InputFileError) {
+        // Without O_NONBLOCK opening a named pipe would wait for a writer.
+        let opened = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        guard opened >= 0 else { throw InputFileError(path: path, code: errno) }
+        do throws(InputFileError) {
+            try Self.checkKind(opened, path)
+        } catch {
+            close(opened)
+            throw error
+        }
+        self.init(descriptor: opened, name: path, ownsDescriptor: true)
+    }
+
+    /// Refuses a file by which another user could tell the shell what to do: one of his, or one that he may write to.
+    ///
+    /// Checked on the open file, so that it cannot be exchanged between this and the reading.
+    package borrowing func checkTrust() throws(InputFileError) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw InputFileError(path: path, code: errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else { return }
+        guard status.st_uid == geteuid() || status.st_uid == 0 else {
+            throw InputFileError(path: path, reason: "owned by another user")
+        }
+        guard status.st_mode & 0o022 == 0 else {
+            throw InputFileError(path: path, reason: "others can write to it; run: chmod go-w \(FileName.quoted(path))")
+        }
+    }
+
+    private static func checkKind(_ descriptor: Int32, _ path: String) throws(InputFileError) {
+        var (status, null) = (stat(), stat())
+        guard fstat(descriptor, &status) == 0 else { throw InputFileError(path: path, code: errno) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return
+        case S_IFDIR: throw InputFileError(path: path, code: EISDIR)
+        case S_IFCHR where stat("/dev/null", &null) == 0 && status.st_rdev == null.st_rdev: return
+        default: throw InputFileError(path: path, reason: "not a regular file")
+        }
+    }
+
     /// Reads from an open descriptor, which stays open unless `ownsDescriptor`.
     package init(descriptor: Int32, name: String = "standard input", ownsDescriptor: Bool = false) {
         self.descriptor = descriptor
@@ -103,15 +155,22 @@ package struct StreamLineReader: ~Copyable {
         return bytes.isEmpty ? nil : finish(bytes)
     }
 
-    /// All lines of a file that is small by nature.
+    /// All lines of a regular file that is small by nature.
     ///
     /// Never inlined: the optimizer of Swift 6.0 stops in some callers that end a reader themselves.
     ///
-    /// - Parameter limit: bytes of the file at most.
+    /// - Parameters:
+    ///   - limit: bytes of the file at most.
+    ///   - isTrusted: whether it tells the shell what to do, so that nobody else may write to it.
     /// - Throws: ``InputFileError`` for a file that cannot be read, with `EFBIG` for one that is longer.
     @inline(never)
-    package static func lines(ofFile path: String, limit: Int) throws(InputFileError) -> [Line] {
-        var reader = try StreamLineReader(path: path)
+    package static func lines(
+        ofFile path: String,
+        limit: Int,
+        isTrusted: Bool = false
+    ) throws(InputFileError) -> [Line] {
+        var reader = try StreamLineReader(regularFile: path)
+        if isTrusted { try reader.checkTrust() }
         var lines: [Line] = []
         var size = 0
         while let line = try reader.next() {
