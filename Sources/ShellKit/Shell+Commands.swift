@@ -20,8 +20,12 @@ extension Shell {
             return .condition(command.name == "if" ? .opens(false) : .turns(false))
         }
         defer { if command?.section.mayChangeNames ?? false { schemaCache.forget() } }
-        return try await tasks.run {
-            try await MetaCommandRegistry.run(line, context, variables: { variables[$0] })
+        do {
+            return try await tasks.run {
+                try await MetaCommandRegistry.run(line, context, variables: { variables[$0] })
+            }
+        } catch OutputError.hasEnough {
+            return .done
         }
     }
 

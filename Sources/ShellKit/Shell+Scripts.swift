@@ -86,9 +86,19 @@ extension Shell {
     /// Gives the splitter the next line, which may have megabytes and is kept nowhere else; false at the end.
     private func readLine(of source: ScriptSource) throws(InputFileError) -> Bool {
         guard let line = try source.next() else { return false }
-        if settings.script.echo == .all { console.writeError(String(decoding: line.bytes, as: UTF8.self)) }
+        if settings.script.echo == .all { echo(String(decoding: line.bytes, as: UTF8.self)) }
         inputs[inputs.count - 1].splitter.feed(line.whole, number: line.number, isComplete: true)
         return true
+    }
+
+    /// Shows a line of the input without the password that may be in it, by what stands before it in its statement.
+    private func echo(_ line: String) {
+        if inputs[inputs.count - 1].splitter.continuation == .ready { openLines = "" }
+        let text = openLines + line
+        let masked = StatementRedactor.masked(text, grammar: settings.connection.dialect.grammar)
+        console.writeError(masked == text ? line : masked.parts(at: "\n").last.map { String($0) } ?? "")
+        // Statements with passwords are short; looking at others again with each line would take quadratic time.
+        openLines = text.utf8.count <= 4096 ? text + "\n" : ""
     }
 
     /// Carries out what was read; false when the script stops here.

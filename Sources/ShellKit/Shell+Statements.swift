@@ -136,10 +136,7 @@ extension Shell {
             await noteMissingSeries(statement.text)
         } catch {
             try? target.finish(isWhole: false)
-            // The reader of a destination of ours has had enough; nothing is wrong with the statement.
-            if case OutputError.closedPipe = error, target.destination != .standardOutput || target.isOwnedByResult {
-                return
-            }
+            if case OutputError.hasEnough = error { return }
             throw error
         }
     }

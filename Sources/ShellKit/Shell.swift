@@ -31,6 +31,8 @@ package actor Shell {
     var account = StatementAccount()
     /// When counting what is not sent any more ends; nil before it begins.
     var countingEnd: ContinuousClock.Instant?
+    /// The lines of the open statement, as far as `--echo all` looks at them.
+    var openLines = ""
     /// The last statement, which bare `\g` repeats.
     var lastStatement: Statement?
     /// How long the last statement took, at the prompt.
@@ -152,6 +154,8 @@ package actor Shell {
             var failure = ShellError(prefix(error.position) + error.description, .statementFailed)
             failure.details.text = error.description
             failure.details.outcome = .notSent
+            failure.details.isSafeToRetry = true
+            failure.details.statement = account.read
             failure.details.position = error.position
             throw failure
         }

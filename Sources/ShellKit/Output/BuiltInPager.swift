@@ -25,9 +25,9 @@ final class BuiltInPager: OutputSink {
         var rest = bytes
         while !rest.isEmpty {
             var state = state.withLock { $0 }
-            guard !state.isLeft else { throw .closedPipe(target: "pager") }
+            guard !state.isLeft else { throw .hasEnough(target: "pager") }
             if state.room == 0 { state = try ask() }
-            guard !state.isLeft else { throw .closedPipe(target: "pager") }
+            guard !state.isLeft else { throw .hasEnough(target: "pager") }
             let end = Self.end(ofRows: state.room, in: rest)
             try terminal.write(UnsafeRawBufferPointer(rebasing: rest[..<end.offset]))
             self.state.withLock { $0.room = state.room - end.rows }

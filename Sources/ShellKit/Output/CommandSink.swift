@@ -37,14 +37,15 @@ package final class CommandSink: OutputSink {
         if let suspending { Interrupts.shared.unregister(suspending) }
     }
 
+    /// A program that reads no more has had enough, or has failed: its status tells.
     package func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
-        guard isOpen.withLock({ $0 }) else { throw .closedPipe(target: command) }
+        guard isOpen.withLock({ $0 }) else { throw .hasEnough(target: command) }
         do throws(OutputError) {
             try pipe.write(bytes)
-        } catch .closedPipe(let target) {
-            // It may have closed its input by failing, which then is the error.
+        } catch {
+            guard case .closedPipe = error else { throw error }
             try finish(isWhole: false)
-            throw .closedPipe(target: target)
+            throw .hasEnough(target: command)
         }
     }
 

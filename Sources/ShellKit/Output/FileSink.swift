@@ -4,7 +4,7 @@ import Platform
 /// A file that appears whole or not at all: written under another name beside it, which is changed at the end.
 ///
 /// What is no regular file (a named pipe, `/dev/stderr`) is written to as it comes, and so is a file that is appended
-/// to.
+/// to, and one that the standard output or error leads to.
 package final class FileSink: OutputSink {
     private struct State {
         var descriptor: Int32
@@ -27,7 +27,11 @@ package final class FileSink: OutputSink {
         let exists = stat(target, &status) == 0
         if exists, status.st_mode & S_IFMT == S_IFDIR { throw .failed(target: path, code: EISDIR) }
         let isDirect = appends || exists && status.st_mode & S_IFMT != S_IFREG
-        if isDirect {
+        if exists, let stream = Self.stream(status) {
+            let descriptor = fcntl(stream, F_DUPFD_CLOEXEC, 3)
+            guard descriptor >= 0 else { throw .failed(target: path, code: errno) }
+            state = Lock(State(descriptor: descriptor, temporary: nil))
+        } else if isDirect {
             let flags = O_WRONLY | O_CLOEXEC | O_NOCTTY | O_CREAT | (appends ? O_APPEND : 0)
             let descriptor = open(target, flags, 0o666)
             guard descriptor >= 0 else { throw .failed(target: path, code: errno) }
@@ -52,7 +56,7 @@ package final class FileSink: OutputSink {
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
             } else if written == 0 || errno != EINTR {
                 throw errno == EPIPE
-                    ? .closedPipe(target: path) : .failed(target: path, code: written == 0 ? EIO : errno)
+                    ? .hasEnough(target: path) : .failed(target: path, code: written == 0 ? EIO : errno)
             }
         }
     }
@@ -89,6 +93,17 @@ package final class FileSink: OutputSink {
         guard let temporary = state.temporary else { return }
         unlink(temporary)
         TemporaryFiles.shared.remove(temporary)
+    }
+
+    /// The standard stream that leads to this regular file, as `/dev/stdout` names it when it is one.
+    ///
+    /// Under a file that takes its place, what the stream writes would be lost.
+    private static func stream(_ file: stat) -> Int32? {
+        guard file.st_mode & S_IFMT == S_IFREG else { return nil }
+        return [1, 2].first { descriptor in
+            var status = stat()
+            return fstat(descriptor, &status) == 0 && status.st_dev == file.st_dev && status.st_ino == file.st_ino
+        }
     }
 
     /// The file that a link leads to, so that the link stays one.

@@ -80,7 +80,7 @@ package final class PagerSink: OutputSink {
     private func pager(for bytes: UnsafeRawBufferPointer) throws(OutputError) -> (any OutputSink)? {
         switch state.withLock({ $0 }) {
         case .paging(let pager): return pager
-        case .ended: throw .closedPipe(target: "pager")
+        case .ended: throw .hasEnough(target: "pager")
         case .collecting(var text, var fit):
             guard fit.holds(bytes) else { return try begin(with: text, before: bytes) }
             text.append(bytes)
