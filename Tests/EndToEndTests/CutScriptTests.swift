@@ -7,7 +7,7 @@ import Testing
 /// A script whose connection breaks somewhere: what was printed, what is told, and what the server has.
 @Suite final class CutScriptTests {
     /// How often it breaks; `IOTDB_REPETITIONS` asks for more.
-    private static let cuts = ProcessInfo.processInfo.environment["IOTDB_REPETITIONS"].flatMap { Int($0) } ?? 10
+    private static let cuts = TestSize.repetitions(10)
     private static let statements = 100
 
     private let server = DemoServer()

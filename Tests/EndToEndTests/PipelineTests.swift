@@ -6,8 +6,6 @@ import Testing
 
 /// The shell in pipelines and in cron: what it is started in, and what comes to it.
 @Suite final class PipelineTests {
-    /// How often a test is repeated that a race could break; `IOTDB_REPETITIONS` asks for more.
-    private static let repetitions = ProcessInfo.processInfo.environment["IOTDB_REPETITIONS"].flatMap { Int($0) } ?? 5
     /// Megabytes of the large script; `IOTDB_SCRIPT_MEGABYTES` asks for more than a test run should take.
     private static let megabytes =
         ProcessInfo.processInfo.environment["IOTDB_SCRIPT_MEGABYTES"].flatMap { Int($0) } ?? 4
@@ -27,7 +25,7 @@ import Testing
 
     @Test func aReaderThatHasEnoughIsNoError() throws {
         let script = """
-            for run in {1..\(Self.repetitions)}; do
+            for run in {1..\(TestSize.repetitions(5))}; do
                 yes '\(Self.rows);' | "$0" "$@" | head -n 1 >/dev/null
                 [ ${PIPESTATUS[1]} = 141 ] || echo "status ${PIPESTATUS[1]}"
             done
@@ -41,12 +39,13 @@ import Testing
     /// Every second call of a kind is interrupted.
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/strace"), "strace is not installed"))
     func interruptedSystemCallsChangeNothing() throws {
-        let script = (1...20).map { "\(Self.rows) limit \($0);\n" }.joined()
+        let script = (1...20).map { "\(Self.rows) limit \($0);\n" }.joined() + "\\! true\n\\echo :SHELL_EXIT_CODE\n"
         let plain = try ShellRun.run(port: port, ["--csv"], input: script)
         let faults = [
             // The first ones are the dynamic linker's, which does not try again.
             "read:error=EINTR:when=60+2", "write:error=EINTR:when=2+2",
-            "recvfrom,sendto,recvmsg,sendmsg:error=EINTR:when=2+2",
+            "recvfrom,sendto,recvmsg,sendmsg:error=EINTR:when=2+2", "poll,ppoll,epoll_wait:error=EINTR:when=1+2",
+            "wait4:error=EINTR:when=1+2",
         ]
         for fault in faults {
             let calls = fault.prefix { $0 != ":" }
@@ -96,6 +95,46 @@ import Testing
         // What the test runner hands down is not ours.
         let bare = try ProcessRunner.run("/bin/sh", ["-c", "ls /proc/self/fd"])
         #expect(result.outputText == String(repeating: bare.outputText, count: 3), "\(result.errorText)")
+    }
+
+    /// Whether the program has failed before it read, or behind it.
+    @Test func aProgramThatFailsIsToldAndOneThatHasEnoughIsNot() throws {
+        for end in [
+            "exit 3", "head -c 1 >/dev/null; exit 3", "cat >/dev/null; exit 3", "kill -TERM $$", "no-such-program",
+        ] {
+            for script in [
+                "\(Self.rows) \\g |\(end)\n", "\\o |\(end)\n\(Self.rows);\n\\o\n",
+                "\\copy (\(Self.rows)) to program '\(end)' csv\n",
+            ] {
+                let failed = try ShellRun.run(port: port, ["--csv"], input: script + "\\echo behind\n")
+                #expect(failed.status == 1, "\(script): \(failed.status), \(failed.errorText)")
+                #expect(failed.errorText.contains("|\(end): "), "\(script): \(failed.errorText)")
+                #expect(failed.output.isEmpty)
+            }
+        }
+        for script in [
+            "\(Self.rows) \\g |head -n 1\n", "\\o |head -n 1\n\(Self.rows);\n\(Self.rows);\n\\l\n\\o\n",
+            "\\copy (\(Self.rows)) to program 'head -n 1' csv\n",
+        ] {
+            let enough = try ShellRun.run(port: port, ["--csv", "-q"], input: script + "\\echo behind\n")
+            #expect(enough.status == 0 && enough.error.isEmpty, "\(script): \(enough.status), \(enough.errorText)")
+            #expect(enough.outputText.split(separator: "\n").count == 2, "\(script): \(enough.outputText)")
+            #expect(enough.outputText.hasSuffix("\nbehind\n"))
+        }
+    }
+
+    /// `/dev/stdout` is the file that the standard output leads to, not one that takes its place.
+    @Test func whatNamesTheStandardOutputWritesThere() throws {
+        let path = "\(directory.path)/all"
+        for target in ["/dev/stdout", "/dev/fd/1", path] {
+            let script =
+                "\"$0\" \"$@\" -o \(target) -e '\\echo one' -e 'show version' -e '\\echo two' > '\(path)'; cat '\(path)'"
+            let result = try ShellRun.bash(script, ["-p", "\(port)", "--csv"])
+            #expect(
+                result.outputText == "one\nVersion,BuildInfo\n2.0.1-demo,demo\ntwo\n",
+                "\(target): \(result.errorText)"
+            )
+        }
     }
 
     @Test func fiftyShellsAtOnceShareAHome() throws {

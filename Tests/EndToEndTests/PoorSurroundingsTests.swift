@@ -6,11 +6,12 @@ import Testing
 /// The shell where something is missing that machines usually have.
 @Suite struct PoorSurroundingsTests {
     /// Whether a command of bash succeeds, for what needs rights that not every machine gives.
-    private static func canDo(_ command: String) -> Bool {
+    static func canDo(_ command: String) -> Bool {
         (try? ProcessRunner.run("/bin/bash", ["-c", command], environment: [:], input: []))?.status == 0
     }
 
     private static let hidesProc = "unshare -m bash -c 'mount -t tmpfs none /proc && exec \"$0\" \"$@\"' \"$0\" \"$@\""
+    static let canMount = canDo("unshare -m mount -t tmpfs -o size=64k none /mnt")
     static let canHideProc = canDo("unshare -m bash -c 'mount -t tmpfs none /proc'")
     static let canBeNobody = canDo("setpriv --reuid=65534 --regid=65534 --clear-groups \(ShellRun.binary) --version")
 

@@ -29,14 +29,19 @@ package enum ProcessRunner {
     ///
     /// Input is written while output is read, so sizes do not matter. The environment is the given one, with a search
     /// path, a UTF-8 locale and an empty home directory where it names none.
+    ///
+    /// - Parameter hasPoorPipes: whether the program's ends of the pipes are non-blocking and hold a page of memory, so
+    ///   that most of its reads and writes are partial or fail with `EAGAIN`.
     package static func run(
         _ binary: String,
         _ arguments: [String] = [],
         environment: [String: String] = [:],
         input: [UInt8] = [],
+        hasPoorPipes: Bool = false,
         timeout: Duration = .seconds(60)
     ) throws -> ProcessResult {
         let pipes = try (0..<3).map { _ in try PipeEnds() }
+        if hasPoorPipes { for descriptor in [pipes[0].read, pipes[1].write, pipes[2].write] { makePoor(descriptor) } }
         let home = try TemporaryDirectory()
         defer { withExtendedLifetime(home) {} }
         let complete = TestEnvironment.complete(environment, home: home)
@@ -57,6 +62,12 @@ package enum ProcessRunner {
         }
         result.status = cpty_wait(process)
         return result
+    }
+
+    private static func makePoor(_ descriptor: Int32) {
+        let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ, which Glibc's headers show to GNU sources only.
+        _ = fcntl(descriptor, setPipeSize, 4096)
+        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     }
 
     /// Moves bytes until both outputs are closed; false when the time is over.
