@@ -132,11 +132,12 @@ extension Shell {
     }
 
     private func greet() async {
-        console.note("iotdb-shell \(iotdbShellVersion), \(await summary())")
+        let server = (try? await session.serverProperties().version) ?? "of unknown version"
+        // Node, user and dialect stand in the prompt; what is left fits a narrow window.
+        console.note("iotdb-shell \(iotdbShellVersion), Apache IoTDB \(server), times in \(timeZone); \\? for help")
         if settings.connection.runsDemo {
             console.note("This is the embedded sample server: a sample, not a database.")
         }
-        console.note("Type \\? for help, \\q to leave.")
     }
 
     /// Begins a new input, in the dialect that the session now has.
@@ -159,14 +160,6 @@ extension Shell {
         editor.setHighlighter(highlighter.spans)
         editor.isHighlighting = usesColor && settings.display.highlights
         editor.isSuggesting = usesColor && settings.display.suggests
-    }
-
-    /// `Apache IoTDB 2.0.6 at host:6667, tree dialect, times in UTC`.
-    private func summary() async -> String {
-        let version = try? await session.serverProperties().version
-        let node = monitor.node ?? "no node"
-        let dialect = await session.dialect.rawValue
-        return "Apache IoTDB \(version ?? "of unknown version") at \(node), \(dialect) dialect, times in \(timeZone)"
     }
 
     /// The prompt of the next line, and what stands at its right end.

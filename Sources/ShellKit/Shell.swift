@@ -196,7 +196,7 @@ package actor Shell {
 
     /// Remembers an error for `\errverbose` and shows it.
     func report(_ error: any Error) {
-        let failure = ShellError(error)
+        var failure = ShellError(error)
         if !failure.message.isEmpty, failure.status != .interrupted {
             lastError = failure.wholeMessage ?? failure.message
         }
@@ -204,6 +204,8 @@ package actor Shell {
         if isAtPrompt, failure.status == .interrupted, !failure.message.isEmpty, console.style == .text {
             console.writeError("")
         }
+        // At a prompt \errverbose lists them all.
+        if isAtPrompt { failure.message = ExpectedTokens.shortened(failure.message) }
         console.report(failure)
     }
 }

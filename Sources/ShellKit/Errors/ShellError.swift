@@ -37,7 +37,7 @@ package struct ShellError: Error, Sendable, CustomStringConvertible {
     }
 
     /// What happened, for people; control characters of the server are escaped when it is printed.
-    package let message: String
+    package internal(set) var message: String
     /// The exit status of a script that stops here.
     package let status: ExitStatus
     /// What is known beside the message.

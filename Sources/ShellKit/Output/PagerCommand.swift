@@ -9,6 +9,7 @@ package enum PagerCommand {
         options.environment = ["LESSSECURE": "1"]
         if let chosen = variable("IOTDB_PAGER") ?? variable("PAGER") {
             options.command = chosen
+            if isLess(chosen) { options.environment["LESS"] = lessOptions(getenv("LESS").map { String(cString: $0) }) }
         } else if isInstalled("less") {
             // No other program in between, which a signal would stop or end.
             options.command = "exec less -SRFX"
@@ -19,6 +20,16 @@ package enum PagerCommand {
             }
         }
         return options
+    }
+
+    /// Whether a command starts `less`.
+    private static func isLess(_ command: String) -> Bool {
+        command.split(separator: " ").first?.split(separator: "/").last == "less"
+    }
+
+    /// The user's own options of `less`, and colours, which it would print as text.
+    private static func lessOptions(_ own: String?) -> String {
+        own.map { $0.trimmingBlanks().isEmpty ? "-R" : "\($0) -R" } ?? "-SRFX"
     }
 
     /// Whether `less` can keep rows at the top: from version 600 on. Asked when the first pager starts.
