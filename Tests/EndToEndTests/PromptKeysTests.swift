@@ -85,7 +85,9 @@ import Testing
     @Test func questionsOfCommandsHideSecretsAndKeepTheRest() throws {
         defer { demo.stop() }
         let shell = try start()
-        try shell.type("\\prompt 'Which line? ' line\r", until: "Which line? ")
+        // The line itself shows the words of the question; the answer comes behind the question.
+        try shell.type("\\prompt 'Which line? ' line\r", until: "\n")
+        try shell.terminal.expect("Which line? ")
         try shell.run("line1", prompt: "tree> ")
         try shell.run("\\echo :line", until: "line1")
         try shell.type("\\password\r", until: "New password of root: ")
