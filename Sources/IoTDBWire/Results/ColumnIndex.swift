@@ -1,9 +1,3 @@
-/// The column that a coding key stands for.
-struct ColumnKey: Sendable {
-    let key: String
-    let position: Int
-}
-
 /// The columns of a result and what names stand for them; made once for a result and shared by its rows.
 package final class ColumnIndex: Sendable {
     /// Columns in the order of the result.
@@ -13,9 +7,8 @@ package final class ColumnIndex: Sendable {
     private let labels: [String: Int]
     /// Positions by the last node of a path, `nil` where several paths end in it.
     private let measurements: [String: Int?]
-
-    /// Columns of the keys of each type that rows were decoded as, in the order in which the type asks for them.
-    private let keys = Lock<[ObjectIdentifier: [ColumnKey]]>([:])
+    /// A decoder that nobody uses: it knows the columns of the keys of the types that rows were decoded as.
+    private let idle = Lock<RowDecoding?>(nil)
 
     package init(_ columns: [ResultColumn], precision: TimestampPrecision = .milliseconds) {
         self.columns = columns
@@ -43,11 +36,19 @@ package final class ColumnIndex: Sendable {
         return snake == name ? nil : exactPosition(of: snake)
     }
 
-    /// What is known of the keys of a type.
-    func keys(of type: Any.Type) -> [ColumnKey] { keys.withLock { $0[ObjectIdentifier(type)] ?? [] } }
+    /// A decoder of the rows of this result, for the caller alone until it is given back.
+    func takeDecoding(_ missingColumns: RowDecoder.MissingColumns) -> RowDecoding {
+        let idle = idle.withLock { idle in
+            defer { idle = nil }
+            return idle
+        }
+        guard let idle else { return RowDecoding(missingColumns) }
+        idle.prepare(missingColumns)
+        return idle
+    }
 
-    /// Keeps what became known of the keys of a type, for the next row.
-    func keep(_ known: [ColumnKey], of type: Any.Type) { keys.withLock { $0[ObjectIdentifier(type)] = known } }
+    /// Keeps a decoder for the next row; of tasks that decode at the same time that of the last.
+    func giveBack(_ decoding: RowDecoding) { idle.withLock { $0 = decoding } }
 
     private func exactPosition(of name: String) -> Int? { labels[name] ?? measurements[name] ?? nil }
 

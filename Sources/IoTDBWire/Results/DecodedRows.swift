@@ -2,30 +2,39 @@
 public struct DecodedRows<Element: Sendable>: AsyncSequence, Sendable {
     /// How a result fails.
     public typealias Failure = IoTDBError
-    private let rows: RowSequence
-    private let makeDecode: @Sendable () -> (Row) throws(IoTDBError) -> Element
+    @usableFromInline let rows: RowSequence
+    @usableFromInline let makeDecode: @Sendable () -> (Row) throws(IoTDBError) -> Element
 
     /// - Parameter makeDecode: makes what decodes the rows of one iterator, and may remember something for the next
     ///   row.
+    @inlinable
     init(_ rows: RowSequence, _ makeDecode: @escaping @Sendable () -> (Row) throws(IoTDBError) -> Element) {
         self.rows = rows
         self.makeDecode = makeDecode
     }
 
     /// Starts reading at the row that comes next.
-    public func makeAsyncIterator() -> Iterator { Iterator(rows: rows.makeAsyncIterator(), decode: makeDecode()) }
+    @inlinable
+    public func makeAsyncIterator() -> Iterator { Iterator(rows.makeAsyncIterator(), makeDecode()) }
 
     /// Reads and decodes row after row.
     ///
     /// Not to be shared between tasks.
     public struct Iterator: AsyncIteratorProtocol {
-        var rows: RowSequence.Iterator
-        let decode: (Row) throws(IoTDBError) -> Element
+        @usableFromInline var rows: RowSequence.Iterator
+        @usableFromInline let decode: (Row) throws(IoTDBError) -> Element
+
+        @inlinable
+        init(_ rows: RowSequence.Iterator, _ decode: @escaping (Row) throws(IoTDBError) -> Element) {
+            (self.rows, self.decode) = (rows, decode)
+        }
 
         /// The next element, or nil after the last row.
+        @inlinable
         public mutating func next() async throws(IoTDBError) -> Element? { try await next(isolation: nil) }
 
         /// The next element, or nil after the last row.
+        @inlinable
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(IoTDBError) -> Element? {
             guard let row = try await rows.next(isolation: actor) else { return nil }
             return try decode(row)
@@ -52,6 +61,7 @@ extension RowSequence {
     ///
     /// Columns beyond the tuple are left out.
     @_disfavoredOverload
+    @inlinable
     public func decode<each Column: ValueConvertible & Sendable>(
         _ type: (repeat each Column).Type
     ) -> DecodedRows<(repeat each Column)> {
@@ -72,15 +82,12 @@ extension Row {
     /// The first cells as a tuple: `let (time, value) = try row.decode((Int64, Double?).self)`.
     /// - Throws: `IoTDBError`, as ``get(_:at:)``.
     @_disfavoredOverload
+    @inlinable
     public func decode<each Column: ValueConvertible>(
         _ type: (repeat each Column).Type = (repeat each Column).self
     ) throws(IoTDBError) -> (repeat each Column) {
-        var position = 0
-        func next<Cell: ValueConvertible>(_ type: Cell.Type) throws(IoTDBError) -> Cell {
-            defer { position += 1 }
-            return try get(type, at: position)
-        }
-        return (repeat try next((each Column).self))
+        var position = -1
+        return (repeat try (each Column).cell(of: self, after: &position))
     }
 }
 
@@ -111,6 +118,7 @@ extension ResultSet {
 
     /// Decodes all rows that have not been read yet as tuples, by the order of the columns, and closes the result.
     @_disfavoredOverload
+    @inlinable
     public func decode<each Column: ValueConvertible & Sendable>(
         _ type: (repeat each Column).Type
     ) async throws(IoTDBError) -> [(repeat each Column)] {
@@ -137,7 +145,8 @@ extension ResultSet {
     }
 
     /// Runs a closure and closes the result however it ends.
-    private func closing<Success>(
+    @usableFromInline
+    func closing<Success>(
         _ body: () async throws(IoTDBError) -> Success
     ) async throws(IoTDBError) -> Success {
         let value: Success

@@ -1,16 +1,24 @@
 /// The cells of a row by column name.
 struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let decoding: RowDecoding
+    private let reference: Unmanaged<KeyedCells>
     var codingPath: [any CodingKey] { [] }
-    var allKeys: [Key] { decoding.row?.columnNames.compactMap(Key.init(stringValue:)) ?? [] }
+    var allKeys: [Key] { withCells { $0.row }?.columnNames.compactMap(Key.init(stringValue:)) ?? [] }
+
+    init(_ cells: KeyedCells) { reference = .passUnretained(cells) }
+
+    /// Lends the cells, which are never freed.
+    @inline(__always)
+    private func withCells<Success>(_ body: (KeyedCells) throws -> Success) rethrows -> Success {
+        try reference._withUnsafeGuaranteedRef(body)
+    }
 
     /// True also for a key that no column answers, where that is to be an error: who asks for an optional asks this
     /// first.
     func contains(_ key: Key) -> Bool {
-        decoding.missingColumns == .throwing || decoding.position(of: key.stringValue) != nil
+        withCells { $0.missingColumns == .throwing || $0.row == nil || $0.position(of: key) != nil }
     }
 
-    func decodeNil(forKey key: Key) throws -> Bool { try decoding.current().isNull(at: try position(of: key)) }
+    func decodeNil(forKey key: Key) throws -> Bool { try cell(key).decodeNil() }
 
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try get(key) }
     func decode(_ type: String.Type, forKey key: Key) throws -> String { try get(key) }
@@ -52,23 +60,21 @@ struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return cell.decodeNil() ? nil : try cell.decode(type)
     }
 
-    private func position(of key: Key) throws -> Int {
-        if let position = decoding.position(of: key.stringValue) { return position }
-        throw try decoding.current().columnIndex.notFound(key.stringValue)
-    }
+    @inline(__always)
+    private func get<Cell: StoredCell>(_ key: Key) throws -> Cell { try withCells { try $0.get(key) } }
 
-    private func get<Cell: ValueConvertible>(_ key: Key) throws -> Cell {
-        try decoding.current().get(at: try position(of: key))
-    }
-
-    /// One look at the name of the column, where the standard way takes three.
-    private func getIfPresent<Cell: ValueConvertible>(_ key: Key) throws -> Cell? {
-        guard contains(key) else { return nil }
-        return try decoding.current().get(Cell?.self, at: try position(of: key))
+    /// One look at the key, where the standard way takes three.
+    @inline(__always)
+    private func getIfPresent<Cell: StoredCell>(_ key: Key) throws -> Cell? {
+        try withCells { try $0.getIfPresent(key) }
     }
 
     private func cell(_ key: Key) throws -> CellDecoding {
-        CellDecoding(row: try decoding.current(), position: try position(of: key), codingPath: [key])
+        let row = try withCells { try $0.current() }
+        guard let position = withCells({ $0.position(of: key) }) else {
+            throw row.columnIndex.notFound(key.stringValue)
+        }
+        return CellDecoding(row: row, position: position, key: key)
     }
 
     func nestedContainer<Nested: CodingKey>(
@@ -77,11 +83,35 @@ struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     ) throws -> KeyedDecodingContainer<Nested> { throw nested(key) }
 
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer { throw nested(key) }
-    func superDecoder() -> any Decoder { decoding }
+    func superDecoder() throws -> any Decoder { try withCells { try $0.decoder() } }
     func superDecoder(forKey key: Key) throws -> any Decoder { throw nested(key) }
 
     private func nested(_ key: Key) -> IoTDBError {
         IoTDBError(.typeMismatch, "column \(key.stringValue) is one cell and cannot be decoded as a nested value")
+    }
+}
+
+/// A container that is kept for the next row, whatever its keys.
+class KeptContainer {
+    /// The type of the keys.
+    let keys: ObjectIdentifier
+    let cells: KeyedCells
+
+    fileprivate init(_ keys: any CodingKey.Type, _ cells: KeyedCells) {
+        (self.keys, self.cells) = (ObjectIdentifier(keys), cells)
+    }
+
+    deinit { cells.giveBack() }
+}
+
+/// A container that is kept for the next row.
+final class KeptRowContainer<Key: CodingKey>: KeptContainer {
+    let container: KeyedDecodingContainer<Key>
+
+    init() {
+        let cells = KeyedCells.take()
+        container = KeyedDecodingContainer(RowContainer<Key>(cells))
+        super.init(Key.self, cells)
     }
 }
 

@@ -26,32 +26,38 @@ public struct RowDecoder: Sendable {
         _ type: Result.Type = Result.self,
         from row: Row
     ) throws(IoTDBError) -> Result {
-        try RowDecoding(missingColumns).decode(type, row)
+        var decoding = row.columnIndex.takeDecoding(missingColumns)
+        defer {
+            // A type that kept its decoder has it for itself.
+            if isKnownUniquelyReferenced(&decoding) { row.columnIndex.giveBack(decoding) }
+        }
+        return try decoding.decode(type, row)
     }
 }
 
 /// A whole row as a decoder, and the next row after it: one object serves for all rows of a result.
-final class RowDecoding: Decoder {
-    private(set) var row: Row?
-    let missingColumns: RowDecoder.MissingColumns
+///
+/// `@unchecked Sendable`: whoever decodes has it for itself. An iterator makes its own; ``ColumnIndex`` hands one out
+/// under a lock and does not have it until it is given back.
+final class RowDecoding: Decoder, @unchecked Sendable {
+    // Read and written for each row, by one task that never reads and writes at once. The block is kept alive by the row
+    // that is being decoded: counting references would cost more than reading a cell.
+    @exclusivity(unchecked) private var block: Unmanaged<RowBlock>?
+    @exclusivity(unchecked) private var index = 0
+    @exclusivity(unchecked) private var missingColumns: RowDecoder.MissingColumns
+    /// The containers of the types that were decoded, most of the time one.
+    @exclusivity(unchecked) private var containers: [KeptContainer] = []
+    /// The one of them that was asked for last.
+    @exclusivity(unchecked) private var latest: Unmanaged<KeptContainer>?
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
-    /// Columns of the keys in the order in which the type asks for them, which is the same for each row.
-    private var known: [ColumnKey] = []
-    /// What of ``known`` is asked for next.
-    private var next = 0
 
     init(_ missingColumns: RowDecoder.MissingColumns) { self.missingColumns = missingColumns }
 
     /// Decodes a row, which has the columns of the rows before it.
     func decode<Result: Decodable>(_ type: Result.Type, _ row: Row) throws(IoTDBError) -> Result {
-        self.row = row
-        if known.isEmpty { known = row.columnIndex.keys(of: type) }
-        let count = known.count
-        defer {
-            self.row = nil
-            if known.count > count { row.columnIndex.keep(known, of: type) }
-        }
+        (block, index) = (Unmanaged.passUnretained(row.shared), row.index)
+        defer { end(row) }
         do {
             // An array of bytes would ask for one element after the other; a cell has them as they are.
             return type == [UInt8].self ? try singleValueContainer().decode(type) : try type.init(from: self)
@@ -62,38 +68,44 @@ final class RowDecoding: Decoder {
         }
     }
 
-    /// Position of the column of a key; nil where no column answers it.
-    func position(of key: String) -> Int? {
-        if next < known.count, known[next].key == key {
-            next += 1
-            return known[next - 1].position
-        }
-        if let place = known.firstIndex(where: { $0.key == key }) {
-            next = place + 1
-            return known[place].position
-        }
-        guard let position = row?.columnIndex.position(of: key) else { return nil }
-        if known.count < Self.mostKnown {
-            known.append(ColumnKey(key: key, position: position))
-            next = known.count
-        }
-        return position
+    /// Says what becomes of keys without columns, for the rows that come.
+    func prepare(_ missingColumns: RowDecoder.MissingColumns) { self.missingColumns = missingColumns }
+
+    /// Containers that outlive the row tell so. The row is taken because it has to live until then.
+    private func end(_ row: borrowing Row) {
+        block = nil
+        latest?._withUnsafeGuaranteedRef { $0.cells.end() }
+        if containers.count > 1 { for kept in containers { kept.cells.end() } }
     }
 
-    /// More than any flat type has; keys beyond are looked up each time.
-    private static var mostKnown: Int { 256 }
-
-    /// The row that is being decoded.
-    ///
-    /// - Throws: ``IoTDBError/Code/invalidArgument`` for a container that outlived its row.
-    func current() throws -> Row {
-        guard let row else { throw IoTDBError(.invalidArgument, "the decoder of a row was used after its row") }
-        return row
+    /// The error of a decoder and of a container that outlived their row.
+    static var isGone: IoTDBError {
+        IoTDBError(.invalidArgument, "the decoder of a row was used after its row")
     }
 
-    func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
-        next = 0
-        return KeyedDecodingContainer(RowContainer(decoding: self))
+    /// The container of a type of keys, made once: making one for each row would cost more than all the rest.
+    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        guard let block else { throw Self.isGone }
+        let keys = ObjectIdentifier(type)
+        var kept = latest
+        if kept?._withUnsafeGuaranteedRef({ $0.keys == keys }) != true {
+            kept = Unmanaged.passUnretained(keptContainer(keyedBy: type))
+            latest = kept
+        }
+        guard let kept else { throw Self.isGone }
+        return kept._withUnsafeGuaranteedRef { kept in
+            kept.cells.begin(block, index: index, of: .passUnretained(self), missingColumns)
+            // What has these keys was made so.
+            return unsafeDowncast(kept, to: KeptRowContainer<Key>.self).container
+        }
+    }
+
+    /// The container of a type of keys among those that are kept.
+    @inline(never)
+    private func keptContainer<Key: CodingKey>(keyedBy type: Key.Type) -> KeptContainer {
+        if let kept = containers.first(where: { $0.keys == ObjectIdentifier(type) }) { return kept }
+        containers.append(KeptRowContainer<Key>())
+        return containers[containers.count - 1]
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
@@ -101,11 +113,12 @@ final class RowDecoding: Decoder {
     }
 
     func singleValueContainer() throws -> any SingleValueDecodingContainer {
-        let row = try current()
+        guard let block else { throw Self.isGone }
+        let row = Row(block.takeUnretainedValue(), index: index)
         guard row.count == 1 else {
             throw IoTDBError(.typeMismatch, "a row of \(row.count) columns cannot be decoded as one value")
         }
-        return CellDecoding(row: row, position: 0, codingPath: [])
+        return CellDecoding(row: row, position: 0, key: nil)
     }
 }
 
@@ -113,7 +126,8 @@ final class RowDecoding: Decoder {
 struct CellDecoding: Decoder, SingleValueDecodingContainer {
     let row: Row
     let position: Int
-    let codingPath: [any CodingKey]
+    let key: (any CodingKey)?
+    var codingPath: [any CodingKey] { key.map { [$0] } ?? [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     /// The cell as it is.

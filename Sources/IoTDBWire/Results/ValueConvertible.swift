@@ -10,11 +10,29 @@ public protocol ValueConvertible {
     /// The default makes a ``Value`` first. A type that wraps a number is read faster by passing both on to the
     /// number's initialiser.
     init?(row: borrowing Row, position: Int)
+
+    /// The cell after a position, which becomes its own; throws as ``Row/get(_:at:)`` does. No type has a reason to do
+    /// it otherwise.
+    static func cell(of row: borrowing Row, after position: inout Int) throws(IoTDBError) -> Self
 }
 
 extension ValueConvertible {
     /// Reads the cell as a value first.
     public init?(row: borrowing Row, position: Int) { self.init(value: row[position]) }
+
+    /// Calls ``init(row:position:)``.
+    ///
+    /// A requirement, so that tuples, which are read by code that does not know their types, make no optional of a cell:
+    /// that would take longer than reading it.
+    ///
+    /// - Throws: ``IoTDBError/Code/columnNotFound``, ``IoTDBError/Code/nullValue``, ``IoTDBError/Code/typeMismatch``.
+    @inlinable
+    public static func cell(of row: borrowing Row, after position: inout Int) throws(IoTDBError) -> Self {
+        position += 1
+        guard row.hasColumn(at: position) else { throw row.noColumn(at: position) }
+        if let cell = Self(row: row, position: position) { return cell }
+        throw row.mismatch(Self.self, at: position)
+    }
 }
 
 extension Value: ValueConvertible {
@@ -31,8 +49,7 @@ extension Bool: ValueConvertible {
 
     /// From BOOLEAN.
     public init?(row: borrowing Row, position: Int) {
-        guard let boolean = row.shared.storedBoolean(row: row.index, position: position) else { return nil }
-        self = boolean
+        self.init(block: row.shared, row: row.index, position: position)
     }
 }
 
@@ -47,12 +64,7 @@ extension ValueConvertible where Self: FixedWidthInteger {
 extension Int: ValueConvertible {
     /// From INT32, INT64, TIMESTAMP and DATE, when the number fits.
     public init?(row: borrowing Row, position: Int) {
-        // Other types of integers take the longer way.
-        guard let int64 = row.shared.storedInt64(row: row.index, position: position) else {
-            self.init(value: row[position])
-            return
-        }
-        self.init(exactly: int64)
+        self.init(block: row.shared, row: row.index, position: position)
     }
 }
 extension Int8: ValueConvertible {}
@@ -61,24 +73,14 @@ extension Int16: ValueConvertible {}
 extension Int32: ValueConvertible {
     /// From INT32, INT64, TIMESTAMP and DATE, when the number fits.
     public init?(row: borrowing Row, position: Int) {
-        // Other types of integers take the longer way.
-        guard let int32 = row.shared.storedInt32(row: row.index, position: position) else {
-            self.init(value: row[position])
-            return
-        }
-        self = int32
+        self.init(block: row.shared, row: row.index, position: position)
     }
 }
 
 extension Int64: ValueConvertible {
     /// From INT32, INT64, TIMESTAMP and DATE, when the number fits.
     public init?(row: borrowing Row, position: Int) {
-        // Other types of integers take the longer way.
-        guard let int64 = row.shared.storedInt64(row: row.index, position: position) else {
-            self.init(value: row[position])
-            return
-        }
-        self = int64
+        self.init(block: row.shared, row: row.index, position: position)
     }
 }
 extension UInt: ValueConvertible {}
@@ -96,8 +98,7 @@ extension Float: ValueConvertible {
 
     /// From FLOAT.
     public init?(row: borrowing Row, position: Int) {
-        guard let float = row.shared.storedFloat(row: row.index, position: position) else { return nil }
-        self = float
+        self.init(block: row.shared, row: row.index, position: position)
     }
 }
 
@@ -110,11 +111,7 @@ extension Double: ValueConvertible {
 
     /// From DOUBLE, FLOAT and INT32.
     public init?(row: borrowing Row, position: Int) {
-        guard let double = row.shared.storedDouble(row: row.index, position: position) else {
-            self.init(value: row[position])
-            return
-        }
-        self = double
+        self.init(block: row.shared, row: row.index, position: position)
     }
 }
 

@@ -58,6 +58,7 @@ extension Session {
     ///
     /// - Throws: `IoTDBError`: ``IoTDBError/Code/noRows`` when there is none.
     @_disfavoredOverload
+    @inlinable
     public func queryRow<each Column: ValueConvertible & Sendable>(
         _ statement: SQLStatement,
         as type: (repeat each Column).Type,
@@ -81,6 +82,7 @@ extension Session {
     ///
     /// - Throws: `IoTDBError`, also for a row that cannot be decoded.
     @_disfavoredOverload
+    @inlinable
     public func query<each Column: ValueConvertible & Sendable>(
         _ statement: SQLStatement,
         as type: (repeat each Column).Type,

@@ -61,6 +61,7 @@ extension SessionPool {
 
     /// Runs a query and decodes its whole result as tuples, by the order of the columns.
     @_disfavoredOverload
+    @inlinable
     public func query<each Column: ValueConvertible & Sendable>(
         _ statement: SQLStatement,
         as type: (repeat each Column).Type,
@@ -89,6 +90,7 @@ extension SessionPool {
 
     /// Runs a query and decodes its first row as a tuple, by the order of the columns.
     @_disfavoredOverload
+    @inlinable
     public func queryRow<each Column: ValueConvertible & Sendable>(
         _ statement: SQLStatement,
         as type: (repeat each Column).Type,

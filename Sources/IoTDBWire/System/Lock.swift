@@ -8,7 +8,8 @@ import Platform
 /// `@unchecked Sendable`: `value`, itself `Sendable`, is touched only between lock and unlock, whichever thread calls;
 /// `mutex`, made for use by many threads, keeps one address from `init` to `deinit`.
 package final class Lock<Value: Sendable>: @unchecked Sendable {
-    private var value: Value
+    // One thread at a time has it, which the lock sees to.
+    @exclusivity(unchecked) private var value: Value
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
     /// Puts `value` behind a new lock.
