@@ -38,7 +38,8 @@ import Testing
         (.queryNotAllowed, "QUERY_NOT_ALLOWED"), (.outOfTTL, "OUT_OF_TTL"), (.noSuchQuery, "NO_SUCH_QUERY"),
         (.planFailedNetworkPartition, "PLAN_FAILED_NETWORK_PARTITION"), (.tableNotExists, "TABLE_NOT_EXISTS"),
         (.writeProcessReject, "WRITE_PROCESS_REJECT"), (.metadataError, "METADATA_ERROR"),
-        (.illegalPath, "ILLEGAL_PATH"),
+        (.illegalPath, "ILLEGAL_PATH"), (.timeseriesAlreadyExists, "TIMESERIES_ALREADY_EXIST"),
+        (.alignedTimeseriesError, "ALIGNED_TIMESERIES_ERROR"), (.columnNotExists, "COLUMN_NOT_EXISTS"),
     ])
     func aNamedMemberIsTheCodeOfItsName(code: StatusCode, name: String) {
         #expect(code.name == name)

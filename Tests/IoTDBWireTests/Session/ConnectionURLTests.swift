@@ -73,6 +73,15 @@ import Testing
         #expect(!"\(error)\(error.message)".contains("canary"), "\(error)")
     }
 
+    @Test func hostAndPortDoWithoutAURL() throws {
+        let configuration = try SessionConfiguration(host: "::1", port: 7000, user: "u", dialect: .table)
+        #expect(configuration.nodes == ["[::1]:7000"] && configuration.user == "u")
+        #expect(try SessionConfiguration(host: "db.example").nodes == ["db.example"])
+        for (host, port) in [("", 6667), ("a b", 6667), ("h", 0), ("h", 65_536)] {
+            #expect(throws: IoTDBError(.invalidArgument, "")) { try SessionConfiguration(host: host, port: port) }
+        }
+    }
+
     @Test func aDumpShowsNoPassword() throws {
         var text = ""
         dump(try ConnectionURL("iotdb://root:canary@h"), to: &text)

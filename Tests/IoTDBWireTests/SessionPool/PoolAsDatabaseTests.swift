@@ -83,6 +83,15 @@ extension FaultTests {
                 for try await row in results.rows { sum += try row.get(Int64.self, at: 0) }
             }
             #expect(sum == 15)
+            // The same on a session of the pool, whose result may go unused without a warning.
+            try await pool.withSession { session in
+                try await session.withResultSet("select canary 0 pages 2 rows 3") { results in
+                    sum += Int64(try await results.collect().count)
+                }
+                sum += 1
+                return sum
+            }
+            #expect(sum == 22)
             await pool.close()
         }
 
@@ -99,6 +108,25 @@ extension FaultTests {
             #expect(found.map(\.method) == ["executeStatementV2", "executeStatementV2"])
             #expect(found.first?.outcome == .success && found.first?.bytesSent ?? 0 > 40)
             if case .refused = found.last?.outcome {} else { Issue.record("\(found)") }
+        }
+
+        /// Who counts closed sessions by node and reason needs no text to take apart.
+        @Test func aClosedSessionIsReportedWithItsNodeAndItsReason() async throws {
+            let server = try FakeServer()
+            let node = "\(try server.address)"
+            let closed = Lock<[SessionPoolEvent]>([])
+            let pool = SessionPool(
+                SessionPoolConfiguration(configuration(try server.address), maximumSessions: 1),
+                events: { event in if case .sessionClosed = event { closed.withLock { $0.append(event) } } }
+            )
+            try await pool.ping()
+            await pool.setLimits(SessionPoolLimits(maximumSessions: 1, maximumIdle: 0))
+            await until { server.ledger.connections == 0 }
+            await pool.setLimits(SessionPoolLimits(maximumSessions: 1))
+            try await pool.ping()
+            await pool.close()
+            let reasons: [SessionCloseReason] = [.idleLimit, .poolClosed]
+            #expect(closed.withLock { $0 } == reasons.map { .sessionClosed(node: node, reason: $0) })
         }
     }
 }
