@@ -29,8 +29,11 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable {
     /// - Throws: ``IoTDBError/Code/invalidArgument`` where it does not fit: nanoseconds end in 2262.
     public func count(in precision: TimestampPrecision) throws(IoTDBError) -> Int64 {
         let units = precision.unitsPerSecond
-        let (whole, isTooLarge) = seconds.multipliedReportingOverflow(by: units)
-        let (count, isOver) = whole.addingReportingOverflow(Int64(nanoseconds) / (1_000_000_000 / units))
+        let part = Int64(nanoseconds) / (1_000_000_000 / units)
+        // Seconds are rounded down: those of the earliest count would not fit by themselves.
+        let isBefore = seconds < 0
+        let (whole, isTooLarge) = (isBefore ? seconds + 1 : seconds).multipliedReportingOverflow(by: units)
+        let (count, isOver) = whole.addingReportingOverflow(isBefore ? part - units : part)
         guard !isTooLarge, !isOver else {
             throw IoTDBError(.invalidArgument, "\(seconds) s since 1970 do not fit into \(precision.rawValue)")
         }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct TimestampTests {
     @Test(
         arguments: TimestampPrecision.allCases,
-        [0, 1, -1, 1_700_000_000_123, -999, .max, -9_000_000_000_000_000_000] as [Int64]
+        [0, 1, -1, 1_700_000_000_123, -999, .max, -9_000_000_000_000_000_000, .min] as [Int64]
     )
     func aCountComesBackAsItWas(_ precision: TimestampPrecision, _ count: Int64) throws {
         let timestamp = Timestamp(count, in: precision)
