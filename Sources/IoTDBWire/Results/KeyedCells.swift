@@ -1,13 +1,13 @@
-/// The cells of the row at hand by the coding keys of one type, and where their columns are: looked up once for all rows
-/// of a result.
+/// The cells of the row at hand by the coding keys of one type, and where their columns are: looked up once for all
+/// rows of a result.
 ///
 /// Nearly all keys are enums without associated values: one byte, which is an index into a table. Others are known by
 /// their text, in the order in which the type asks for them.
 ///
 /// The standard library copies a container for each cell that is read from it, and counting a reference takes longer
 /// than reading the cell. Containers therefore refer to these without counting, and these are never freed: they serve
-/// again, so that there are as many as were in use at the same time, and a container that outlives its decoder finds one
-/// that tells so.
+/// again, so that there are as many as were in use at the same time, and a container that outlives its decoder finds
+/// one that tells so.
 ///
 /// `@unchecked Sendable`: handed out under a lock, to one task at a time.
 final class KeyedCells: @unchecked Sendable {

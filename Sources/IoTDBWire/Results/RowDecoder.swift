@@ -40,8 +40,8 @@ public struct RowDecoder: Sendable {
 /// `@unchecked Sendable`: whoever decodes has it for itself. An iterator makes its own; ``ColumnIndex`` hands one out
 /// under a lock and does not have it until it is given back.
 final class RowDecoding: Decoder, @unchecked Sendable {
-    // Read and written for each row, by one task that never reads and writes at once. The block is kept alive by the row
-    // that is being decoded: counting references would cost more than reading a cell.
+    // Read and written for each row, by one task that never reads and writes at once. The block is kept alive by the
+    // row that is being decoded: counting references would cost more than reading a cell.
     @exclusivity(unchecked) private var block: Unmanaged<RowBlock>?
     @exclusivity(unchecked) private var index = 0
     @exclusivity(unchecked) private var missingColumns: RowDecoder.MissingColumns

@@ -22,8 +22,8 @@ extension ValueConvertible {
 
     /// Calls ``init(row:position:)``.
     ///
-    /// A requirement, so that tuples, which are read by code that does not know their types, make no optional of a cell:
-    /// that would take longer than reading it.
+    /// A requirement, so that tuples, which are read by code that does not know their types, make no optional of a
+    /// cell: that would take longer than reading it.
     ///
     /// - Throws: ``IoTDBError/Code/columnNotFound``, ``IoTDBError/Code/nullValue``, ``IoTDBError/Code/typeMismatch``.
     @inlinable
