@@ -42,16 +42,16 @@ struct SecretScanner {
 
     /// The bytes of the secrets of a text, in order. Looks at every statement, and into quotes and comments.
     static func ranges(in bytes: [UInt8], grammar: SQLGrammar) -> [Range<Int>] {
-        merged(scan(bytes[...], grammar).ranges + AddressSecrets.ranges(in: bytes))
+        merged(scan(bytes, grammar).ranges + AddressSecrets.ranges(in: bytes))
     }
 
     /// - Returns: the ranges, and whether a password was still to come at the end.
     private static func scan(
-        _ text: ArraySlice<UInt8>,
+        _ bytes: [UInt8],
         _ grammar: SQLGrammar,
         depth: Int = 0
     ) -> (ranges: [Range<Int>], isCutShort: Bool) {
-        var scanner = SecretScanner(bytes: Array(text), grammar, depth)
+        var scanner = SecretScanner(bytes: bytes, grammar, depth)
         var lexer = SQLLexer(grammar: grammar)
         var index = 0
         while let token = lexer.next(in: scanner.bytes, at: &index) {
@@ -92,7 +92,7 @@ struct SecretScanner {
     /// Looks for statements with a password in a comment or a quote: a mistake elsewhere may have opened it.
     private mutating func lookInto(_ content: Range<Int>, behind token: Token) {
         guard depth < 3, content.upperBound <= bytes.count, content.count > 8 else { return }
-        let found = Self.scan(bytes[content], grammar, depth: depth + 1)
+        let found = Self.scan(Array(bytes[content]), grammar, depth: depth + 1)
         ranges += found.ranges.map { ($0.lowerBound + content.lowerBound)..<($0.upperBound + content.lowerBound) }
         guard found.isCutShort, case .none = mode else { return }
         mode = .cutShort

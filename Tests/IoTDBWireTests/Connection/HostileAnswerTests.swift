@@ -141,7 +141,13 @@ import Testing
         return (growth, error)
     }
 
-    @Test(arguments: answers, ThriftProtocol.allCases)
+    /// Every answer by one of the protocols, in turn; by both where `IOTDB_HOSTILE_SIZE` is set.
+    private static let cases: [(Answer, ThriftProtocol)] = answers.enumerated().flatMap { number, answer in
+        let all = ThriftProtocol.allCases
+        return (getenv("IOTDB_HOSTILE_SIZE") != nil ? all : [all[number % all.count]]).map { (answer, $0) }
+    }
+
+    @Test(arguments: cases)
     func answersTakeLittleMoreThanTheirSize(_ answer: Answer, _ wire: ThriftProtocol) async throws {
         let header = ThriftMessageHeader(name: "executeStatementV2", type: .reply, sequenceID: 3)
         let frame = wire.frame(header, Reply(answer.response()))
