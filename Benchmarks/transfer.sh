@@ -81,7 +81,7 @@ narrow=$work/narrow.csv wide=$work/wide.csv
     echo 'Time,root.bench_copy.d1.b(BOOLEAN),root.bench_copy.d1.d(DOUBLE),root.bench_copy.d1.f(FLOAT),root.bench_copy.d1.i(INT64)'
     awk -v rows="$rows" 'BEGIN {
         for (i = 0; i < rows; i++)
-            printf "%d,%s,%.13g,%.6g,%d\n", 1700000000000 + i * 1000, i % 2 ? "true" : "false", sin(i / 100) * 1000, i / 3, i * 7919
+            printf "%.0f,%s,%.13g,%.6g,%.0f\n", 1700000000000 + i * 1000, i % 2 ? "true" : "false", sin(i / 100) * 1000, i / 3, i * 7919
     }'
 } >"$narrow"
 wide_rows=$((rows / 10))
@@ -89,7 +89,7 @@ wide_rows=$((rows / 10))
     awk 'BEGIN { printf "Time"; for (c = 0; c < 100; c++) printf ",root.bench_copy.d2.s%02d(DOUBLE)", c; print "" }'
     awk -v rows="$wide_rows" 'BEGIN {
         for (i = 0; i < rows; i++) {
-            printf "%d", 1700000000000 + i * 1000
+            printf "%.0f", 1700000000000 + i * 1000
             for (c = 0; c < 100; c++) if ((i * 7 + c * 3) % 10 == 0) printf ","; else printf ",%.7g", (i * 31 + c) / 7
             print ""
         }
