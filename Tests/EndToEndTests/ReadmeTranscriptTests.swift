@@ -59,7 +59,7 @@ import Testing
         }
         var row = replacing("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:PORT", in: row)
         if row.contains("|") || row.contains("-+-") {
-            row = replacing("[0-9]+d [0-9]+h ago", "AGE", in: row)
+            row = replacing("[0-9]+d( [0-9]+h)? ago", "AGE", in: row)
             row = replacing(" +", " ", in: replacing("--+", "-", in: row))
         }
         return replacing(" +$", "", in: row)
