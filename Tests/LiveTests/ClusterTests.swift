@@ -7,15 +7,17 @@ extension LiveSuites {
     @Suite(.enabled(if: Cluster.isThere)) struct ClusterTests {
         /// A node that is killed is the harder case; one that is stopped takes two minutes more.
         @Test(arguments: LiveEnvironment.isLong ? [Cluster.Command.stop, .kill] : [.kill])
-        func conformancePassesWhileItsNodeGoesAndComes(_ end: Cluster.Command) async throws {
+        func conformanceAndPromptsGoOnWhileTheirNodeGoesAndComes(_ end: Cluster.Command) async throws {
             let cluster = try Cluster()
             try await cluster.settle()
+            let prompts = try await LostNodePrompts(cluster)
             // A node that was killed may need minutes to come back, on a slow machine twice.
             let url = Conformance.url(cluster.nodes) + "?patience=900"
             let program = try PseudoTerminal(Conformance.binary, arguments: [url], columns: 400)
             // Some scenarios before, some meanwhile, the others after.
             try program.expect("ok    tree insertRecord", timeout: .seconds(180))
             try await cluster.control(end)
+            try prompts.goOnWithoutTheVictim()
             // With a node down servers may refuse every write to new devices until it is back.
             _ = try? program.expect("ok    ", timeout: .seconds(60))
             try await cluster.control(.start)
