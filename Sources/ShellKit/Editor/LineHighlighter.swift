@@ -20,13 +20,15 @@ package enum TextStyle: UInt8, Sendable, CaseIterable {
     case match
 
     /// Its SGR sequence; readable on dark and on light ground.
+    ///
+    /// Dim, not bright black: palettes such as Solarized dark make that the colour of the ground.
     var sgr: String {
         switch self {
         case .plain: ""
         case .keyword: "\u{1B}[35m"
         case .string: "\u{1B}[32m"
         case .number: "\u{1B}[36m"
-        case .comment, .faint: "\u{1B}[90m"
+        case .comment, .faint: "\u{1B}[2m"
         case .command: "\u{1B}[1m"
         case .error: "\u{1B}[4;31m"
         case .match: "\u{1B}[7m"

@@ -343,7 +343,7 @@ import Testing
         try terminal.expect("GOT <select 温度>")
         try terminal.expect("test>")
         try terminal.send("sel")
-        try terminal.expect("\u{1B}[90mect 温度")
+        try terminal.expect("\u{1B}[2mect 温度")
         try terminal.send("\u{1B}[C\r")
         try terminal.expect("GOT <select 温度>")
         try leave(terminal)

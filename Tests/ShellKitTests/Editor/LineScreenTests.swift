@@ -120,7 +120,7 @@ final class EditedScreen {
         for column in cells.indices {
             guard column < wanted.count else {
                 // What a suggestion adds is faint and on the last row.
-                let isSuggestion = row == expected.rows.count - 1 && cells[column].sgr == "90"
+                let isSuggestion = row == expected.rows.count - 1 && cells[column].sgr == "2"
                 if isSuggestion || cells[column].text == " " { continue }
                 return "\(cells[column]) at row \(row), column \(column) behind the text"
             }
