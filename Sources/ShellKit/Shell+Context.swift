@@ -88,6 +88,11 @@ extension Shell: SessionControl {
         try target.finish(isWhole: true)
     }
 
+    package func execute(_ sql: String) async throws {
+        echoHidden(sql)
+        _ = try await executor.run(sql, fetchSize: settings.connection.fetchSize) { await $0.close() }
+    }
+
     package func rows(_ sql: String, atMost limit: Int) async throws -> [Row] {
         try await withResults(sql) { results in
             var rows: [Row] = []

@@ -45,6 +45,36 @@ import Testing
         #expect(server.passwords == ["root", "open sesame"])
     }
 
+    /// Servers of version 2.0.1 parse statements about users in the tree dialect only.
+    @Test(arguments: [SQLDialect.tree, .table])
+    func aCommandChangesThePassword(_ dialect: SQLDialect) throws {
+        let server = try FakeServer { call in
+            guard dialect == .table, call.connection == 0, call.statement?.hasPrefix("ALTER USER") == true else {
+                return nil
+            }
+            return .status(700, "line 1:7: mismatched input 'USER'")
+        }
+        let terminal = try PseudoTerminal(
+            ShellRun.binary,
+            arguments: ["-p", "\(server.port)", "--dialect", dialect.rawValue],
+            environment: ["HOME": home.path, "NO_COLOR": "1"]
+        )
+        try terminal.expect("> ")
+        try terminal.send("\\password\r")
+        try terminal.expect("New password of root: ")
+        #expect(!echoes(terminal))
+        // The new one is tried at once, and the server takes one only.
+        try terminal.send("root\r")
+        try terminal.expect("Again: ")
+        try terminal.send("root\r")
+        try terminal.expect("The password of root was changed.\r\n")
+        try terminal.expect("> ")
+        try terminal.send("\u{4}")
+        #expect(try terminal.waitForExit() == 0)
+        #expect(!terminal.output.contains(": root\r"))
+        #expect(server.ledger.executions["ALTER USER root SET PASSWORD 'root'"] == 1)
+    }
+
     @Test func wrongAnswerEndsTheProgram() throws {
         let terminal = try start()
         try terminal.expect("Password of root: ")

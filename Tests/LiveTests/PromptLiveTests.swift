@@ -105,6 +105,18 @@ extension LiveSuites {
             await session.close()
         }
 
+        @Test(arguments: [SQLDialect.tree, .table])
+        func usersAreListedInBothDialects(_ dialect: SQLDialect) async throws {
+            try await LiveServer.binary.afterCorpora()
+            let terminal = try start(["--dialect", dialect.rawValue])
+            try terminal.send("\\du\r")
+            try terminal.expect("Users\r\n")
+            try terminal.expect(" root")
+            try terminal.expect("> ")
+            try terminal.send("\u{4}")
+            #expect(try terminal.waitForExit() == 0)
+        }
+
         @Test func noNameActsOnTheTerminal() async throws {
             let session = try await LiveServer.binary.open()
             try? await session.deleteDatabase(Self.database)

@@ -52,6 +52,8 @@ package protocol SessionControl: AnyObject, Sendable {
     var timestampPrecision: TimestampPrecision { get async throws }
     /// Runs a statement of a command and prints its result like one of the user's, below a title.
     func run(_ sql: String, title: String?) async throws
+    /// Runs a statement of a command that gives no rows.
+    func execute(_ sql: String) async throws
     /// Runs a statement of a command and reads its rows, so many at most.
     func rows(_ sql: String, atMost limit: Int) async throws -> [Row]
     /// Runs a statement of a command and hands its result to a body, which reads as much as it needs.

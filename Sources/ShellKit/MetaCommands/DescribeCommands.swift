@@ -11,29 +11,34 @@ package struct DescribeCommand: Sendable {
     let argument: ArgumentSpec?
     /// What it shows.
     let summary: String
-    /// The title of the result.
-    let title: String
+    /// The title of the result of a statement, by its place in the list.
+    let title: @Sendable (_ pattern: String?, SQLDialect, _ statement: Int) -> String
     /// What is asked in the tree dialect; nil where that dialect has no such thing.
     let tree: Statements?
     /// What is asked in the table dialect; nil where that dialect has no such thing.
     let table: Statements?
     /// Whether there is more to see with `+` behind the name.
     let hasDetails: Bool
+    /// Whether servers of today take the statements in the tree dialect only: what they list belongs to no dialect.
+    let isOfTheServer: Bool
 
     init(
         _ name: String,
         _ argument: ArgumentSpec? = nil,
         summary: String,
-        title: String,
+        title: String = "",
+        titles: (@Sendable (_ pattern: String?, SQLDialect, _ statement: Int) -> String)? = nil,
         hasDetails: Bool = false,
+        isOfTheServer: Bool = false,
         tree: Statements? = nil,
         table: Statements? = nil
     ) {
         self.name = name
         self.argument = argument
         self.summary = summary
-        self.title = title
+        self.title = titles ?? { _, _, _ in title }
         self.hasDetails = hasDetails
+        self.isOfTheServer = isOfTheServer
         self.tree = tree
         self.table = table
     }
@@ -56,11 +61,34 @@ package struct DescribeCommand: Sendable {
             for (index, statement) in candidates.enumerated() {
                 let isLast = index + 1 == candidates.count
                 if !isLast, try await context.session.rows(statement, atMost: 1).isEmpty { continue }
-                try await context.session.run(statement, title: title)
+                let title = title(pattern, dialect, index)
+                do {
+                    try await context.session.run(statement, title: title)
+                } catch {
+                    guard isOfTheServer, await TreeDialectSession.isWorthATry(after: error, context) else {
+                        throw error
+                    }
+                    try await Self.runInTreeDialect(statement, title: title, context)
+                }
                 break
             }
             return .done
         }
+    }
+
+    private static func runInTreeDialect(_ statement: String, title: String, _ context: CommandContext) async throws {
+        var made = try await context.output.resultPrinter(usesPager: true)
+        made.title = title
+        let printer = made
+        do {
+            _ = try await TreeDialectSession.with(context) { session in
+                try await printer.print(try await session.query("\(raw: statement)"))
+            }
+        } catch {
+            try? printer.target.finish(isWhole: false)
+            throw error
+        }
+        try printer.target.finish(isWhole: true)
     }
 }
 
@@ -76,7 +104,14 @@ enum DescribeCommands {
             "d",
             .optional("NAME", .path),
             summary: "describe a table, device, series or database; without a name list tables or databases",
-            title: "Description",
+            titles: { name, dialect, statement in
+                switch (name, dialect) {
+                case (nil, .tree): "Databases"
+                case (nil, .table): "Tables"
+                case (let name?, .table): "Table \(name)"
+                case (let name?, .tree): "\(statement < 2 ? "Time series" : "Devices") of \(name)"
+                }
+            },
             hasDetails: true,
             tree: { pattern, isDetailed in
                 guard let pattern else { return [isDetailed ? "SHOW DATABASES DETAILS" : "SHOW DATABASES"] }
@@ -132,6 +167,7 @@ enum DescribeCommands {
             .optional("USER", .user),
             summary: "list users, or the privileges of one",
             title: "Users",
+            isOfTheServer: true,
             tree: { user, _ in [user.map { "LIST PRIVILEGES OF USER \($0)" } ?? "LIST USER"] },
             table: { user, _ in [user.map { "LIST PRIVILEGES OF USER \($0)" } ?? "LIST USER"] }
         ),
@@ -140,6 +176,7 @@ enum DescribeCommands {
             .optional("ROLE", .role),
             summary: "list roles, or the privileges of one",
             title: "Roles",
+            isOfTheServer: true,
             tree: { role, _ in [role.map { "LIST PRIVILEGES OF ROLE \($0)" } ?? "LIST ROLE"] },
             table: { role, _ in [role.map { "LIST PRIVILEGES OF ROLE \($0)" } ?? "LIST ROLE"] }
         ),

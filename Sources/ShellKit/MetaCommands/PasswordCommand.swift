@@ -33,14 +33,25 @@ enum PasswordCommand {
 
     /// The statement holds the password, so neither it nor its excerpt may be shown.
     private static func change(_ password: String, of user: String, _ context: CommandContext) async throws {
-        guard let name = SQLQuoting.nameIfNeeded(user, grammar: await context.session.dialect.grammar) else {
-            throw MetaCommandError("\\password: the name of the user is empty")
-        }
-        let literal = password.replacing(bytesOf: "'", with: "''")
+        let dialect = await context.session.dialect
+        let statement = try statement(password, of: user, dialect)
         do {
-            _ = try await context.session.withResults("ALTER USER \(name) SET PASSWORD '\(literal)'") { _ in true }
+            do {
+                try await context.session.execute(statement)
+            } catch {
+                guard await TreeDialectSession.isWorthATry(after: error, context) else { throw error }
+                let statement = try Self.statement(password, of: user, .tree)
+                try await TreeDialectSession.with(context) { try await $0.executeNonQuery("\(raw: statement)") }
+            }
         } catch let error as IoTDBError {
             throw MetaCommandError("\\password: \(error.message.replacing(bytesOf: password, with: "***"))")
         }
+    }
+
+    private static func statement(_ password: String, of user: String, _ dialect: SQLDialect) throws -> String {
+        guard let name = SQLQuoting.nameIfNeeded(user, grammar: dialect.grammar) else {
+            throw MetaCommandError("\\password: the name of the user is empty")
+        }
+        return "ALTER USER \(name) SET PASSWORD '\(password.replacing(bytesOf: "'", with: "''"))'"
     }
 }

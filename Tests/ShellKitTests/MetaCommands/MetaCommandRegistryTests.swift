@@ -56,7 +56,8 @@ struct MetaCommandRegistryTests {
             ("\\last csv", "last csv\n"),
             ("\\l", "Databases: SHOW DATABASES\n"),
             ("\\l+", "Databases: SHOW DATABASES DETAILS\n"),
-            ("\\d orders", "Description: DESCRIBE orders\n"),
+            ("\\d", "Tables: SHOW TABLES\n"),
+            ("\\d orders", "Table orders: DESCRIBE orders\n"),
             ("\\dt+ depot", "Tables: SHOW TABLES DETAILS FROM depot\n"),
             ("\\kill q1", "kill q1\n[Query q1 was ended.]"),
             ("\\c", "Connected to h1:6667 as root, table dialect, server 2.0.1.\n"),
@@ -190,6 +191,7 @@ private final class RecordingContext: SettingsControl, SessionControl, OutputCon
     var timestampPrecision: TimestampPrecision { .milliseconds }
     var sessionConfiguration: SessionConfiguration { SessionConfiguration() }
     func run(_ sql: String, title: String?) { write("\(title.map { "\($0): " } ?? "")\(sql)\n") }
+    func execute(_ sql: String) { write("\(sql)\n") }
     func rows(_ sql: String, atMost limit: Int) -> [Row] { [] }
     func withResults<Value: Sendable>(
         _ sql: String,
