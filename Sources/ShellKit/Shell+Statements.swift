@@ -260,7 +260,13 @@ extension Shell {
         }
         let text = redacted(failure.message)
         let width = terminal.size?.columns ?? ErrorExcerpt.defaultWidth
-        let excerpt = ErrorExcerpt.text(for: text, in: statement, dialect: dialect, width: width)
+        let excerpt = ErrorExcerpt.text(
+            for: text,
+            about: Suggestion.unknownName(text),
+            in: statement,
+            dialect: dialect,
+            width: width
+        )
         var lines = [text, excerpt, await suggestion(text, statement.text)].compactMap { $0 }
         if failure.details.outcome == .unknown, failure.status == .noConnection {
             lines[0] += outcomeUnknownNote(failure.message)

@@ -48,9 +48,18 @@ struct FolderScript {
     }
 }
 
-/// Takes the two lines that show the place a message names: the caret is below what the message calls the input.
+/// Takes the two lines that show the place a message names, or the name it complains of: the caret is below what the
+/// message calls the input, or below that name.
 private func takeExcerpt(of message: String, _ id: String, _ rest: inout Substring) throws {
-    guard let place = message.firstMatch(of: /line ([0-9]+):[0-9]+/) else { return }
+    guard let place = message.firstMatch(of: /line ([0-9]+):[0-9]+/) else {
+        guard rest.hasPrefix("LINE ") else { return }
+        let lines = rest.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+        try #require(lines.count == 3, "\(id)")
+        let name = lines[0].dropFirst(lines[1].count - 1).prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        #expect(!name.isEmpty && message.lowercased().contains(name.lowercased()), "\(id): \(lines[0])")
+        rest = lines[2]
+        return
+    }
     let lines = rest.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
     try #require(lines.count == 3, "\(id)")
     #expect(lines[0].hasPrefix("LINE \(place.1): "), "\(id): \(lines[0])")

@@ -17,6 +17,15 @@ package enum Suggestion {
         case function(String)
     }
 
+    /// The name without its qualifiers that a server does not know, where its message gives one.
+    package static func unknownName(_ errorMessage: String) -> String? {
+        switch complaint(errorMessage) {
+        case .table(let name): name.split(separator: ".").last.map(String.init)
+        case .column(let name), .database(let name), .function(let name): name
+        case .syntax, nil: nil
+        }
+    }
+
     /// What names an answer would need; for a cache that has not got them yet.
     package static func queries(
         errorMessage: String,

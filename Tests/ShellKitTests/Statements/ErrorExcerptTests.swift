@@ -9,10 +9,31 @@ import Testing
         _ sql: String,
         _ message: String,
         _ dialect: SQLDialect = .tree,
+        about name: String? = nil,
         width: Int = 80
     ) -> String? {
         let statement = Statement(text: sql, position: SourcePosition(line: 1, column: 1))
-        return ErrorExcerpt.text(for: message, in: statement, dialect: dialect, width: width)
+        return ErrorExcerpt.text(for: message, about: name, in: statement, dialect: dialect, width: width)
+    }
+
+    @Test func aNameThatTheStatementHasOnceIsShownWhereTheMessageHasNoPlace() {
+        let shown = "LINE 2: WHERE Nosuch > 1 -- nosuch\n              ^"
+        #expect(excerpt("SELECT a FROM t\nWHERE Nosuch > 1 -- nosuch", "unknown", .table, about: "nosuch") == shown)
+        #expect(
+            excerpt("SELECT '温度', \"odd x\"", "x", .table, about: "odd x")
+                == "LINE 1: SELECT '温度', \"odd x\"\n                       ^"
+        )
+        // What the message says itself counts.
+        #expect(excerpt("SELECT a FROM t", "line 1:7 x", about: "t") == "LINE 1: SELECT a FROM t\n               ^")
+    }
+
+    @Test(arguments: ["SELECT a, a FROM t", "SELECT 'a' FROM t", "SELECT b FROM t"])
+    func aNameThatIsThereMoreThanOnceOrNotAtAllIsNotShown(_ sql: String) {
+        #expect(excerpt(sql, "unknown", .table, about: "a") == nil)
+    }
+
+    @Test func nothingIsShownOfAStatementThatMayHoldAPassword() {
+        #expect(excerpt("CREATE USER anna 'secret'", "unknown", about: "anna") == nil)
     }
 
     @Test func columnsCountFromZeroInTheTreeDialectAndFromOneInTheTableDialect() {
