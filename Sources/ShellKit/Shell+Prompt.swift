@@ -160,6 +160,7 @@ extension Shell {
         editor.setHighlighter(highlighter.spans)
         editor.isHighlighting = usesColor && settings.display.highlights
         editor.isSuggesting = usesColor && settings.display.suggests
+        console.coloursErrors = editor.isHighlighting && Terminal(descriptor: 2, environment: [:]).isTerminal
     }
 
     /// The prompt of the next line, and what stands at its right end.

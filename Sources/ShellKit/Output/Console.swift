@@ -15,6 +15,7 @@ package final class Console: Sendable {
     private struct State {
         var isQuiet: Bool
         var style = Style.text
+        var coloursErrors = false
         var log: (any OutputSink)?
         var hasLostLog = false
     }
@@ -64,6 +65,12 @@ package final class Console: Sendable {
         set { state.withLock { $0.style = newValue } }
     }
 
+    /// Whether the code of a server's error is red, as `error 701 (SEMANTIC_ERROR)`.
+    package var coloursErrors: Bool {
+        get { state.withLock { $0.coloursErrors } }
+        set { state.withLock { $0.coloursErrors = newValue } }
+    }
+
     /// Takes down everything that is told from now on.
     package func setLog(_ sink: (any OutputSink)?) { state.withLock { $0.log = sink } }
 
@@ -91,9 +98,28 @@ package final class Console: Sendable {
     /// Writes an error to standard error: its message, or all that is known of it as JSON.
     package func report(_ failure: ShellError) {
         guard !failure.message.isEmpty else { return }
-        guard style == .json else { return tell(failure.message, severity: "error") }
-        writeLine(ErrorReport(failure).json)
+        if style == .json {
+            writeLine(ErrorReport(failure).json)
+        } else if coloursErrors, let code = Self.code(of: failure) {
+            do {
+                try errorSink.write(String(failure.message[..<code.lowerBound]))
+                try errorSink.writeRaw("\u{1B}[1;31m")
+                try errorSink.write(String(failure.message[code]))
+                try errorSink.writeRaw("\u{1B}[0m")
+            } catch {}
+            writeLine(String(failure.message[code.upperBound...]))
+        } else {
+            writeLine(failure.message)
+        }
         takeDown(failure.message)
+    }
+
+    /// Where a message names the server's code.
+    private static func code(of failure: ShellError) -> Range<String.Index>? {
+        guard let code = failure.details.code, let start = failure.message.range(ofBytes: "error \(code)")?.lowerBound
+        else { return nil }
+        let head = failure.message[start...].prefix { $0 != ":" && $0 != "\n" }
+        return start..<head.endIndex
     }
 
     /// Writes text to standard error that is no message, such as a statement that is echoed.

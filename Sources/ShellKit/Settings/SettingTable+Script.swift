@@ -190,7 +190,7 @@ extension SettingTable {
             .prompt,
             scope: .session,
             \.display.highlights,
-            summary: "colour what is typed"
+            summary: "colour what is typed, and the code of an error"
         ),
         .toggle(
             "suggest",
