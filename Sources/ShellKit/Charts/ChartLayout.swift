@@ -9,6 +9,8 @@ package struct ChartFrame: Sendable {
     package var height: Int
     /// Whether colours may be used.
     package var hasColor: Bool
+    /// Whether names are cut where the legend would be wider; a window has no room for more, a file has.
+    package var cutsNames: Bool
     /// The zone of the time axis.
     package var zone: TimeZoneID
     /// Unit of the times.
@@ -19,12 +21,14 @@ package struct ChartFrame: Sendable {
         width: Int = 80,
         height: Int = 16,
         hasColor: Bool = false,
+        cutsNames: Bool = false,
         zone: TimeZoneID = .utc,
         precision: TimestampPrecision = .milliseconds
     ) {
         self.width = width
         self.height = height
         self.hasColor = hasColor
+        self.cutsNames = cutsNames
         self.zone = zone
         self.precision = precision
     }
@@ -87,11 +91,30 @@ struct ChartScales: Sendable {
 
 extension ChartSeries {
     /// Name and figures for the legend, safe for a terminal.
-    var legend: String {
+    var legend: String { DisplayText.safe(name) + figuresText }
+
+    /// The same in so many columns: of a longer name the end stays, behind an ellipsis.
+    func legend(columns: Int, ellipsis: String) -> String {
         let safeName = DisplayText.safe(name)
+        let room = max(Self.leastName, columns - figuresText.count)
+        guard DisplayWidth.columns(of: safeName) > room else { return safeName + figuresText }
+        var (end, width) = (safeName.endIndex, ellipsis.count)
+        while end > safeName.startIndex {
+            let before = safeName.index(before: end)
+            width += DisplayWidth.columns(of: String(safeName[before]))
+            guard width <= room else { break }
+            end = before
+        }
+        return ellipsis + String(safeName[end...]) + figuresText
+    }
+
+    /// Columns of a name that no window is too narrow for.
+    private static let leastName = 12
+
+    private var figuresText: String {
         let left = omitted > 0 ? "  (\(omitted) not drawn)" : ""
-        guard let figures else { return "\(safeName)  no values\(left)" }
+        guard let figures else { return "  no values\(left)" }
         let texts = [figures.minimum, figures.maximum, figures.last].map { ChartNumber.text($0, kind) }
-        return "\(safeName)  min \(texts[0])  max \(texts[1])  last \(texts[2])\(left)"
+        return "  min \(texts[0])  max \(texts[1])  last \(texts[2])\(left)"
     }
 }

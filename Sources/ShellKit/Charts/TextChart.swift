@@ -39,7 +39,9 @@ package struct TextChart: Sendable {
     private var legend: [String] {
         var lines = data.series.prefix(Self.legendLimit).enumerated().map { index, series in
             let mark = data.series.count == 1 ? "" : "\(style == .ascii ? mark(index) : isASCII ? "*" : "●") "
-            return paint(mark, index) + series.legend
+            guard frame.cutsNames else { return paint(mark, index) + series.legend }
+            let room = frame.width - mark.count
+            return paint(mark, index) + series.legend(columns: room, ellipsis: isASCII ? ".." : "…")
         }
         let more = data.series.count - lines.count
         if more > 0 { lines.append("and \(more) more series") }

@@ -148,7 +148,8 @@ private struct Chart: Sendable {
         if let file { printer.target = try await context.output.open(.file(file, appends: false)) }
         let zone = await context.settings.timeZone
         let window = await context.output.windowSize
-        let hasColor = printer.usesColor && printer.target.isTerminal
+        let isTerminal = printer.target.isTerminal
+        let hasColor = printer.usesColor && isTerminal
         return (
             printer,
             { precision in
@@ -156,6 +157,7 @@ private struct Chart: Sendable {
                     width: window?.columns ?? 80,
                     height: window.map { min(20, max(8, $0.rows - 8)) } ?? 16,
                     hasColor: hasColor,
+                    cutsNames: isTerminal && window != nil,
                     zone: zone,
                     precision: precision
                 )
