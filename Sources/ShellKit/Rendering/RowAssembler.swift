@@ -150,6 +150,26 @@ struct RowAssembler: Sendable {
         finish(index, column, bytes: text.count - base)
     }
 
+    /// Adds a column behind those of the result, of texts that take at most `limit` bytes each; the body writes one.
+    ///
+    /// It is there until the next rows begin.
+    @inline(__always)
+    mutating func addColumn(atMost limit: Int, _ body: (inout TextWriter, Int) -> Void) {
+        let (base, place, count) = (text.count, columnCount * rowCount, rowCount)
+        let missing = place + count - cells.count
+        if missing > 0 { cells.append(contentsOf: repeatElement(Cell(), count: missing)) }
+        Self.fill(&text, &cells, atMost: count * limit) { writer, cells in
+            precondition(place + count <= cells.count)
+            for row in 0..<count {
+                let start = writer.count
+                body(&writer, row)
+                cells[place + row] = Cell(start: base + start, length: writer.count - start)
+            }
+        }
+        columnCount += 1
+        columnBytes.append(text.count - base)
+    }
+
     /// Gives all rows of a run the cell of the first, and notes the bytes of the column.
     private mutating func finish(_ index: Int, _ column: Column, bytes: Int) {
         if !column.nulls.isEmpty { mayHaveNulls = true }

@@ -10,7 +10,10 @@ package struct VerticalRenderer: ResultRenderer {
     /// Names made safe, and their columns.
     private var names: [(text: String, columns: Int)] = []
     private var nameWidth = 0
-    private var valueWidth: Int?
+    /// What stands around the cells; nil until the first page has told how wide values are.
+    private var template: RowTemplate?
+    private var valueWidth = 0
+    private var isFirst = true
     private var record = 0
     private var limit: RowLimit
     private var changes: ChangeMarker
@@ -32,24 +35,21 @@ package struct VerticalRenderer: ResultRenderer {
         nameWidth = names.reduce(0) { max($0, $1.columns) }
         limit = RowLimit(options)
         changes = ChangeMarker(columns, options)
-        valueWidth = nil
+        template = nil
+        isFirst = true
         record = 0
     }
 
     package mutating func page(_ page: Page, to output: inout OutputBuffer) throws(OutputError) {
-        let valueWidth = valueWidth ?? measure(page)
-        self.valueWidth = valueWidth
+        let template = template ?? measuredTemplate(page)
+        self.template = template
         for group in RowGroup.groups(of: page) {
             guard let group = limit.take(group) else { continue }
             formatter.format(group, into: &rows)
             changes.mark(group, in: &rows)
-            for row in 0..<rows.rowCount {
-                record += 1
-                if record == 1 { writeShared(to: &output.text) }
-                writeHeading(valueWidth, to: &output.text)
-                for column in names.indices { writeLine(row, column, to: &output.text) }
-                try output.flushIfFull()
-            }
+            if record == 0 { writeShared(to: &output.text) }
+            addHeadings()
+            try rows.write(0..<rows.rowCount, as: template, isFirst: &isFirst, to: &output)
         }
     }
 
@@ -59,6 +59,19 @@ package struct VerticalRenderer: ResultRenderer {
         limit.appendNotices(summary, cutCells: formatter.cutCells, options, to: &output.text)
         output.text.append("\n")
         try output.flush()
+    }
+
+    /// The lines of a record, as wide as the widest value of the first page.
+    private mutating func measuredTemplate(_ page: Page) -> RowTemplate {
+        valueWidth = measure(page)
+        let rule = String(repeating: "-", count: headingWidth - fixedHeadingWidth)
+        var template = RowTemplate(suffix: Array((names.isEmpty ? rule + "\n" : "\n").utf8))
+        template.add([], column: names.count)
+        for (column, name) in names.enumerated() {
+            let padding = String(repeating: " ", count: nameWidth - name.columns)
+            template.add(Array("\(column == 0 ? rule : "")\n\(name.text)\(padding) | ".utf8), column: column)
+        }
+        return template
     }
 
     /// The widest value of the first page.
@@ -82,27 +95,30 @@ package struct VerticalRenderer: ResultRenderer {
         text.append("\n")
     }
 
-    /// Writes `-[ RECORD 1 ]-+----`: the cross stands above the bars where the record number leaves room for it.
-    private func writeHeading(_ valueWidth: Int, to text: inout TextBuffer) {
-        let start = text.count
-        text.append("-[ RECORD ")
-        NumberText.append(Int64(record), to: &text)
-        text.append(" ]")
-        let missing = nameWidth + 1 - (text.count - start)
-        if missing >= 0 {
-            text.append(UInt8(ascii: "-"), repeated: missing)
-            text.append("+")
-        }
-        text.append(UInt8(ascii: "-"), repeated: nameWidth + 3 + valueWidth - (text.count - start))
-        text.append("\n")
-    }
+    /// Terminal columns of the line above a record.
+    private var headingWidth: Int { nameWidth + 3 + valueWidth }
 
-    private func writeLine(_ row: Int, _ column: Int, to text: inout TextBuffer) {
-        let name = names[column]
-        text.append(name.text)
-        text.append(UInt8(ascii: " "), repeated: nameWidth - name.columns)
-        text.append(" | ")
-        rows.append(row, column, to: &text)
-        text.append("\n")
+    /// Columns of that line which differ from record to record: the longest number, or all up to the cross.
+    private var fixedHeadingWidth: Int { min(headingWidth, max(nameWidth + 2, 34)) }
+
+    /// Adds the lines above the records as a column: `-[ RECORD 1 ]-+----`.
+    ///
+    /// The cross stands above the bars where the record number leaves room for it. What is the same in all of these
+    /// lines is part of the template.
+    private mutating func addHeadings() {
+        let (first, end, cross) = (record, fixedHeadingWidth, nameWidth + 1)
+        record += rows.rowCount
+        rows.addColumn(atMost: max(end, 34) + NumberText.maximumLength) { writer, row in
+            let start = writer.count
+            writer.put("-[ RECORD ")
+            NumberText.write(Int64(first + row + 1), to: &writer)
+            writer.put(" ]")
+            let missing = cross - (writer.count - start)
+            if missing >= 0 {
+                writer.put(UInt8(ascii: "-"), repeated: missing)
+                writer.put(UInt8(ascii: "+"))
+            }
+            writer.put(UInt8(ascii: "-"), repeated: end - (writer.count - start))
+        }
     }
 }
