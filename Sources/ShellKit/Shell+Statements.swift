@@ -40,8 +40,6 @@ extension Shell {
         }
         // What fails from here on is no failure of the statement.
         try checkpoint?.finish(written.text)
-        // A statement may change the dialect of those that follow.
-        settings.connection.dialect = await session.dialect
         try await adoptOwnPassword(of: carriedOut)
     }
 
@@ -126,9 +124,10 @@ extension Shell {
         let executor = self.executor
         let fetchSize = settings.connection.fetchSize
         do {
-            let outcome = try await tasks.run {
+            let outcome = try await tasks.run(on: executor.thread) {
                 try await executor.run(statement.text, fetchSize: fetchSize) { try await printer.print($0) }
             }
+            settings.connection.dialect = outcome.dialect
             try target.finish(isWhole: true)
             report(outcome)
             // What a reader spends in the pager is not the statement's.
@@ -199,7 +198,7 @@ extension Shell {
         }
         let executor = self.executor
         let fetchSize = settings.connection.fetchSize
-        let outcome = try await tasks.run {
+        let outcome = try await tasks.run(on: executor.thread) {
             try await executor.run(statement.text, fetchSize: fetchSize) { results in
                 let names = results.columns.map(\.name)
                 var rows: [[String?]] = []
@@ -211,6 +210,7 @@ extension Shell {
                 return (names, rows)
             }
         }
+        settings.connection.dialect = outcome.dialect
         guard let (names, rows) = outcome.value, rows.count == 1 else {
             let count = outcome.value.map { $0.1.isEmpty ? "no row" : "more than one row" } ?? "no rows"
             throw MetaCommandError("\\gset: the statement gave \(count), not one")

@@ -41,9 +41,14 @@ package final class CancellableTask: Sendable {
     /// Runs a statement's work as the task that ``interrupt(leave:idle:)`` cancels.
     ///
     /// After an interrupt nothing runs until ``begin()``: it may have come between two statements of one input.
-    package func run<Value: Sendable>(_ operation: @escaping @Sendable () async throws -> Value) async throws -> Value {
+    ///
+    /// - Parameter executor: where the task runs; nil for any thread.
+    package func run<Value: Sendable>(
+        on executor: (any TaskExecutor)? = nil,
+        _ operation: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
         if wasInterrupted { throw CancellationError() }
-        let task = Task(operation: operation)
+        let task = Task(executorPreference: executor, operation: operation)
         state.withLock {
             if $0.wasInterrupted { task.cancel() }
             $0.cancel = { task.cancel() }
