@@ -43,8 +43,11 @@ enum CellParser {
     @inline(__always)
     private static func boolean(_ bytes: UnsafeRawBufferPointer) throws(CellFault) -> Bool {
         if bytes.count == 4, bytes.loadUnaligned(as: UInt32.self) | 0x2020_2020 == trueBits { return true }
+        if bytes.count == 5, bytes.loadUnaligned(as: UInt32.self) | 0x2020_2020 == falsBits, bytes[4] | 0x20 == letterE {
+            return false
+        }
         switch String(decoding: bytes, as: UTF8.self).lowercased() {
-        case "false", "f", "0": return false
+        case "f", "0": return false
         case "t", "1": return true
         default: throw .mismatch(expected: "true or false")
         }
@@ -52,6 +55,9 @@ enum CellParser {
 
     /// The bytes of `true` as a number, in the machine's order.
     private static let trueBits: UInt32 = Array("true".utf8).withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
+    /// The first four bytes of `false`, and the last.
+    private static let falsBits: UInt32 = Array("fals".utf8).withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) }
+    private static let letterE = UInt8(ascii: "e")
 
     @inline(__always)
     private static func int32(_ bytes: UnsafeRawBufferPointer) throws(CellFault) -> Int32 {

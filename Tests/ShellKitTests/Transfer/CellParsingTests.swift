@@ -55,6 +55,21 @@ import Testing
         for text in ["", "-", "1.0", "1e3", "12a", "９"] { #expect(integer(text) == nil) }
     }
 
+    @Test func readsBooleansOfEverySpelling() throws {
+        var column = TabletColumn(ColumnSchema("b", .boolean))
+        var times = TimeFieldParser(.automatic, precision: .milliseconds, zone: .utc)
+        let spellings = ["true", "TRUE", "True", "t", "1", "false", "FALSE", "fAlSe", "F", "0"]
+        for text in spellings {
+            try Array(text.utf8).withUnsafeBytes { try CellParser.append($0, to: &column, &times) }
+        }
+        #expect(column.bits == [1, 1, 1, 1, 1, 0, 0, 0, 0, 0])
+        for text in ["", "fals", "falsy", "false ", "truE1", "\u{6}alse", "fals\u{45}x", "yes"] {
+            #expect(throws: CellFault.self, "\(text)") {
+                try Array(text.utf8).withUnsafeBytes { try CellParser.append($0, to: &column, &times) }
+            }
+        }
+    }
+
     @Test func infersTypesThatGiveTheSameTextBack() {
         func type(_ cells: [String], quoted: Bool = false) -> DataType {
             var inference = TypeInference()
