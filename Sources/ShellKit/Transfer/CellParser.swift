@@ -43,7 +43,8 @@ enum CellParser {
     @inline(__always)
     private static func boolean(_ bytes: UnsafeRawBufferPointer) throws(CellFault) -> Bool {
         if bytes.count == 4, bytes.loadUnaligned(as: UInt32.self) | 0x2020_2020 == trueBits { return true }
-        if bytes.count == 5, bytes.loadUnaligned(as: UInt32.self) | 0x2020_2020 == falsBits, bytes[4] | 0x20 == letterE {
+        if bytes.count == 5, bytes.loadUnaligned(as: UInt32.self) | 0x2020_2020 == falsBits, bytes[4] | 0x20 == letterE
+        {
             return false
         }
         switch String(decoding: bytes, as: UTF8.self).lowercased() {
