@@ -55,16 +55,15 @@ struct Program {
         let isPrompt = editor != nil
         let tasks = CancellableTask(gate: cancellation, leavesAtSecond: !isPrompt)
         let sessions = try await openSessions(startUp.settings, zone, isPrompt: isPrompt)
-        let interrupts = Interrupts.shared.register([SIGINT]) { _ in
+        // Nothing takes these back: a signal that comes while the program leaves ends it with the same status.
+        _ = Interrupts.shared.register([SIGINT]) { _ in
             tasks.interrupt(leave: { leave() }, idle: { if !isPrompt { leave() } })
         }
-        defer { Interrupts.shared.unregister(interrupts) }
         // A query goes on after its client: it is ended also where the program is.
-        let endings = Interrupts.shared.register([SIGTERM, SIGHUP, SIGQUIT]) { signal in
+        _ = Interrupts.shared.register([SIGTERM, SIGHUP, SIGQUIT]) { signal in
             tasks.end(by: signal, within: .milliseconds(1500))
             leave(.signal(signal))
         }
-        defer { Interrupts.shared.unregister(endings) }
         if startUp.pings { return try await ping(sessions) }
         let shell = Shell(
             startUp,
