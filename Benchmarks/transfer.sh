@@ -144,6 +144,7 @@ for ((round = 1; round <= rounds; round++)); do
     shell_run in "\\copy root.bench_copy from '$narrow'"
     ours FLUSH
     shell_run out "\\copy root.bench_copy.d1 to '$work/out.csv'"
+    measure discard "$shell" -X -h "$host" -p "$port" --none -e 'SELECT * FROM root.bench_copy.d1'
     shell_run gzip-out "\\copy root.bench_copy.d1 to '$work/out.csv.gz'"
     mkdir -p "$work/export"
     tool tool-out ExportData -t "$work/export" -lpf $((rows * 2)) -q 'SELECT * FROM root.bench_copy.d1'
@@ -154,6 +155,7 @@ for ((round = 1; round <= rounds; round++)); do
     shell_run wide-in "\\copy root.bench_copy from '$wide'"
     ours FLUSH
     shell_run wide-out "\\copy root.bench_copy.d2 to '$work/out.csv'"
+    measure wide-discard "$shell" -X -h "$host" -p "$port" --none -e 'SELECT * FROM root.bench_copy.d2'
     tool tool-wide-out ExportData -t "$work/export" -lpf $((rows * 2)) -q 'SELECT * FROM root.bench_copy.d2'
     drop
     rm -rf "$work/export" "$work"/out.csv*
@@ -175,6 +177,9 @@ row "out, $wide_rows x 100, a tenth null" wide-out tool-wide-out 5
 row 'in, beside tablets without csv' in tablets 0.6
 row 'in, gzip beside plain' gzip-in in 0.5
 row 'out, gzip beside plain' gzip-out out 0.5
+# What the server takes for the same pages when nothing is done with them: no client can be faster.
+row 'out, beside discarding' out discard -
+row 'out, wide, beside discarding' wide-out wide-discard -
 echo
 "$bench" parse
 python3 Benchmarks/parse-csv.py 2>/dev/null || echo 'no Python to measure its csv module with'
