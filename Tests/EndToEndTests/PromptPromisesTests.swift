@@ -4,7 +4,7 @@ import IoTDBTesting
 import IoTDBWire
 import Testing
 
-/// What else the prompt promises: windows, watching, questions and lost connections, on the built program and a terminal.
+/// What else the prompt promises: windows, watching, questions and lost connections, on a terminal.
 @Suite(.serialized) struct PromptPromisesTests {
     private let home: TemporaryDirectory
     private let demo: DemoServer
