@@ -54,9 +54,9 @@ package struct CopyOptions: Sendable, Equatable {
     /// Whether series, tables and columns that do not exist are made.
     package var creates = true
     /// Requests under way at the same time.
-    package var threads = 4
-    /// Most rows of a request.
-    package var batchRows = 8192
+    package var threads = 3
+    /// Most rows of a request; 20 000 keep a server busy that shares two cores with the shell.
+    package var batchRows = 20_000
     /// Rows that may be refused before the import stops.
     package var maximumRejects = 1000
     /// File of refused rows; nil for the name of the import file with `.rejected`.

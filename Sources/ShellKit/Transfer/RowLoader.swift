@@ -40,7 +40,7 @@ struct RowLoader: Sendable {
 
     /// When a batch is sent.
     struct Limits: Sendable {
-        var rows = 8192
+        var rows = 20_000
         var bytes = 1 << 20
         /// A tablet takes some memory even when it has a single row.
         var devices = 512
