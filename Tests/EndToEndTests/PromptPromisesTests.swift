@@ -83,6 +83,11 @@ import Testing
         try shell.type(" ", until: "-- more --")
         try shell.terminal.send("q")
         try shell.terminal.expect("tree> ")
+        // Six lines; each row of them takes several of the screen.
+        try shell.type("select * from root.factory.line1.machine1 limit 3;\r", until: "-- more --")
+        try shell.terminal.send(" ")
+        try shell.terminal.expect("tree> ")
+        try shell.run("\\pset pager off", until: "off")
         try shell.run("\\pset max_column_width 5", until: "5")
         try shell.run("show databases;", until: "root…")
         try shell.run("\\last csv", until: "root.factory")

@@ -12,11 +12,13 @@ final class BuiltInPager: OutputSink {
     private static let question: StaticString = "-- more -- (Space: page, Enter: line, q: quit)"
 
     private let rows: Int
+    private let columns: Int
     private let terminal: any OutputSink
     private let state: Lock<State>
 
     init(size: Terminal.Size, terminal: any OutputSink) {
         rows = max(1, size.rows - 1)
+        columns = max(1, size.columns)
         self.terminal = terminal
         state = Lock(State(room: max(1, size.rows - 1)))
     }
@@ -26,23 +28,28 @@ final class BuiltInPager: OutputSink {
         while !rest.isEmpty {
             var state = state.withLock { $0 }
             guard !state.isLeft else { throw .hasEnough(target: "pager") }
-            if state.room == 0 { state = try ask() }
+            if state.room <= 0 { state = try ask() }
             guard !state.isLeft else { throw .hasEnough(target: "pager") }
-            let end = Self.end(ofRows: state.room, in: rest)
+            let end = end(ofRows: state.room, in: rest)
             try terminal.write(UnsafeRawBufferPointer(rebasing: rest[..<end.offset]))
             self.state.withLock { $0.room = state.room - end.rows }
             rest = UnsafeRawBufferPointer(rebasing: rest[end.offset...])
         }
     }
 
-    /// Where so many rows end, or the bytes do.
-    private static func end(ofRows limit: Int, in bytes: UnsafeRawBufferPointer) -> (offset: Int, rows: Int) {
-        var (offset, rows) = (0, 0)
-        while rows < limit, let end = bytes[offset...].firstIndex(of: 0x0A) {
+    /// Where so many rows of the screen end, or the bytes do.
+    ///
+    /// A line that is wider than the window takes several rows; it is shown whole or left for the next page.
+    private func end(ofRows limit: Int, in bytes: UnsafeRawBufferPointer) -> (offset: Int, rows: Int) {
+        var (offset, taken) = (0, 0)
+        while taken < limit, let end = bytes[offset...].firstIndex(of: 0x0A) {
+            let line = bytes[offset..<end]
+            let height = line.count <= columns ? 1 : (WindowFit.columns(of: line) + columns - 1) / columns
+            if taken > 0, taken + height > limit { return (offset, limit) }
             offset = end + 1
-            rows += 1
+            taken += max(1, height)
         }
-        return rows == limit ? (offset, rows) : (bytes.count, rows)
+        return taken >= limit ? (offset, taken) : (bytes.count, taken)
     }
 
     private func ask() throws(OutputError) -> State {

@@ -22,13 +22,13 @@ struct WindowFit: Sendable {
     }
 
     /// Bytes are never fewer than columns, so most lines need no look at their characters.
-    private func fitsLine() -> Bool {
-        if line.count <= size.columns { return true }
-        return DisplayWidth.columns(of: Self.withoutColors(line)) <= size.columns
-    }
+    private func fitsLine() -> Bool { line.count <= size.columns || Self.columns(of: line) <= size.columns }
+
+    /// Terminal columns of a line that may be coloured.
+    static func columns(of line: some Sequence<UInt8>) -> Int { DisplayWidth.columns(of: withoutColors(line)) }
 
     /// The line without the sequences that colour it.
-    private static func withoutColors(_ line: [UInt8]) -> String {
+    private static func withoutColors(_ line: some Sequence<UInt8>) -> String {
         var plain: [UInt8] = []
         var isEscape = false
         for byte in line {
