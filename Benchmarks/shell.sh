@@ -47,6 +47,8 @@ best() {
     local file=$1 run start best=''
     shift
     for ((run = 0; run < runs; run++)); do
+        # To give back the pages of the file before would be measured with the rest.
+        [ ! -f "$file" ] || rm "$file"
         start=$EPOCHREALTIME
         "$@" >"$file" 2>"$work/error" || {
             cat "$work/error" >&2
